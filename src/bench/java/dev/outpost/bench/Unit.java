@@ -32,7 +32,7 @@ public final class Unit implements AutoCloseable {
         this.camera = camera;
         this.freeFlash = router.machine().files().mountOf("/").free();
         this.technician =
-                new Technician(site, () -> hasTunnel(net), () -> router.cableTo(RouterView.Plug.CAMERA), net::now, speed);
+                new Technician(site, () -> hasTunnel(net), () -> router.cable().to(RouterView.Plug.CAMERA), net::now, speed);
     }
 
     String site() {
@@ -67,7 +67,7 @@ public final class Unit implements AutoCloseable {
     /** Somebody at the control port moves the cable: the technician keeps his hands off from now on. */
     void movesCable(RouterView.Plug end) {
         technician.isRelieved();
-        router.cableTo(end);
+        router.cable().to(end);
     }
 
     /** The dongle goes in, then the power comes. */

@@ -50,7 +50,7 @@ public final class VirtualNetwork implements Carrier {
     private static final Pattern ENDPOINT = Pattern.compile("(?<=Endpoint = )([a-z0-9.-]+)(?=:)");
 
     private final Supplier<Duration> time;
-    private final Tunnels tunnels = new Tunnels();
+    final Tunnels tunnels = new Tunnels();
     private final List<RelayView> relays = new CopyOnWriteArrayList<>();
     private final List<RouterView> routers = new CopyOnWriteArrayList<>();
     private final List<Wired> cameras = new CopyOnWriteArrayList<>();
@@ -165,10 +165,6 @@ public final class VirtualNetwork implements Carrier {
                 .filter(wired -> router.isRunning() && router.isPlugged(RouterView.Plug.CAMERA))
                 .map(Wired::camera)
                 .toList();
-    }
-
-    Tunnels tunnels() {
-        return tunnels;
     }
 
     Optional<RelayView> relayAt(Ipv4 address) {

@@ -192,8 +192,8 @@ final class Walk {
                     ? new Silence("no handshake with the peer for " + flow.destination())
                     : new Unreachable("no endpoint is known of the peer for " + flow.destination());
         }
-        if (!net.tunnels().carries(tunnel.get(), VirtualNetwork.CARRIER, now)) {
-            return net.tunnels().seen(tunnel.get()).latestHandshake().isPresent()
+        if (!net.tunnels.carries(tunnel.get(), VirtualNetwork.CARRIER, now)) {
+            return net.tunnels.seen(tunnel.get()).latestHandshake().isPresent()
                     ? new Silence("the tunnel to " + tunnel.get().router().name() + " carries nothing now")
                     : new Unreachable(
                             "no handshake from " + tunnel.get().router().name() + " yet");
@@ -205,11 +205,11 @@ final class Walk {
     private Outcome outOfTheTunnel(Tunnel tunnel, Flow flow) {
         var fits = tunnel.routerEnd().peerFor(flow.source()).filter(tunnel.towardsRelay()::equals);
         if (fits.isEmpty()) {
-            net.tunnels().carried(tunnel, CONVERSATION / 20, 0);
+            net.tunnels.carried(tunnel, CONVERSATION / 20, 0);
             return new Silence("the router's allowed IPs of the relay do not cover " + flow.source());
         }
         var outcome = arriveAt(tunnel.router(), tunnel.routerEnd().name(), flow);
-        net.tunnels().carried(tunnel, CONVERSATION, outcome instanceof Silence ? 0 : CONVERSATION);
+        net.tunnels.carried(tunnel, CONVERSATION, outcome instanceof Silence ? 0 : CONVERSATION);
         return outcome;
     }
 
@@ -221,7 +221,7 @@ final class Walk {
         }
         var tunnel = net.tunnel(router, end, peer.get());
         if (tunnel.isEmpty()
-                || !net.tunnels().routerSpeaks(tunnel.get(), VirtualNetwork.CARRIER, now)) {
+                || !net.tunnels.routerSpeaks(tunnel.get(), VirtualNetwork.CARRIER, now)) {
             return new Silence("no handshake with " + peer.get().endpoint().get());
         }
         var there = tunnel.get();
@@ -231,7 +231,7 @@ final class Walk {
                 .isEmpty()) {
             return new Silence("the relay's allowed IPs of the router do not cover " + flow.source());
         }
-        net.tunnels().carried(there, CONVERSATION, CONVERSATION);
+        net.tunnels.carried(there, CONVERSATION, CONVERSATION);
         return arriveAt(there.relay(), there.relayEnd().name(), flow);
     }
 

@@ -31,10 +31,10 @@ public final class Cable {
     Cable(SimulatedRouter router, SimulatedSshServer ssh) {
         this.router = router;
         this.ssh = ssh;
-        this.bothFit = router.hardware().board().lanPorts().size() > 1;
+        this.bothFit = router.hardware.board().lanPorts().size() > 1;
     }
 
-    synchronized void to(Plug plug) {
+    public synchronized void to(Plug plug) {
         end = plug;
         forgetsAddress();
         check();
@@ -126,7 +126,7 @@ public final class Cable {
 
     /** Opens or closes the way to SSH. */
     synchronized void check() {
-        var reaches = router.isRunning() && router.dropbear().isRunning();
+        var reaches = router.isRunning() && router.dropbear.isRunning();
         try {
             if (!isAt(Plug.LAPTOP) || loose || !router.isRunning()) {
                 ssh.front().unplug();
@@ -134,7 +134,7 @@ public final class Cable {
                 ssh.front().stopListening();
             } else if (reaches && lan) {
                 ssh.front().plug();
-            } else if (!router.dropbear().isRunning()) {
+            } else if (!router.dropbear.isRunning()) {
                 ssh.front().stopListening();
             }
         } catch (IOException taken) {

@@ -13,10 +13,10 @@ final class Hotplug implements Listener {
     @Override
     public void cameUp(String name, String device) throws InterruptedException {
         if (name.equals("lan")) {
-            router.cable().lanIsUp(router.forwarding().isLanReachable());
+            router.cable().lanIsUp(router.forwarding.isLanReachable());
         }
         var machine = router.machine();
-        if (router.firewall().isLoaded()
+        if (router.firewall.isLoaded()
                 && machine.run("fw4 -q network " + name).succeeded()) {
             router.log().add("user.notice firewall", "Reloading firewall due to ifup of " + name + " (" + device + ")");
             machine.run("fw4 -q reload");

@@ -40,7 +40,7 @@ final class Ip implements Program {
         }
         words.removeIf(word -> List.of("show", "list", "dev").contains(word));
         var device = words.isEmpty() ? "" : words.getFirst();
-        if (!device.isEmpty() && !router.forwarding().hasDevice(device)) {
+        if (!device.isEmpty() && !router.forwarding.hasDevice(device)) {
             return call.refuse(2, "ip: can't find device '" + device + "'");
         }
         return switch (object) {
@@ -56,7 +56,7 @@ final class Ip implements Program {
 
     /** What somebody adds by hand lives until it is deleted, or the power goes. */
     private int second(Call call, String verb, DeviceAddress address) {
-        var all = router.forwarding().second();
+        var all = router.forwarding.second();
         if (verb.equals("add") && !all.contains(address)) {
             all.add(address);
             return 0;
@@ -78,7 +78,7 @@ final class Ip implements Program {
 
     private int addresses(Call call, String wanted) {
         var number = 1;
-        for (var device : router.forwarding().devices()) {
+        for (var device : router.forwarding.devices()) {
             if (wanted.isEmpty() || wanted.equals(device)) {
                 link(call, number, device);
                 router.addresses().stream()
@@ -100,7 +100,7 @@ final class Ip implements Program {
     }
 
     private int routes(Call call) {
-        for (var route : router.forwarding().routes()) {
+        for (var route : router.forwarding.routes()) {
             var target =
                     route.target().prefix() == 0 ? "default" : route.target().toString();
             call.say(target + route.gateway().map(via -> " via " + via).orElse("") + " dev " + route.device()

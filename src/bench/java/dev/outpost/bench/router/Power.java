@@ -2,6 +2,7 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.Glob;
 import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.procd.Procd;
@@ -37,26 +38,16 @@ final class Power {
 
     void on(Duration kernel) throws InterruptedException {
         var machine = router.machine();
-        machine.clock().restart(newest(machine.files(), "/etc", router.hardware().generation().buildDate()));
+        machine.clock().restart(newest(machine.files(), "/etc", router.hardware.generation().buildDate()));
         machine.clock().sleep(kernel);
         for (var folder : List.of("/tmp/run", "/tmp/lock", "/tmp/log", "/tmp/.uci")) {
             machine.files().putFolder(folder);
         }
         on = true;
-        for (var script : scripts(machine.files())) {
-            machine.run("/etc/rc.d/" + script + " boot");
+        for (var script : Glob.expand(machine.files(), "/", "/etc/rc.d/S*")) {
+            machine.run(script + " boot");
         }
         awaitLan();
-    }
-
-    private static List<String> scripts(FileSystem files) {
-        try {
-            return files.list("/etc/rc.d").stream()
-                    .filter(name -> name.startsWith("S"))
-                    .toList();
-        } catch (FileError none) {
-            return List.of();
-        }
     }
 
     private void awaitLan() throws InterruptedException {
@@ -92,7 +83,7 @@ final class Power {
         ssh.cutSessions();
         router.machine().processes().killAll();
         netifd.stop();
-        router.tables().set(Ruleset.EMPTY);
+        router.tables.set(Ruleset.EMPTY);
         router.cable().isDark();
         router.machine().files().clear("/tmp");
         router.log().clear();

@@ -39,9 +39,9 @@ final class RouterPrograms {
         var programs = machine.programs();
         programs.register("/bin/ubus", new Ubus(bus));
         programs.register("/usr/bin/jsonfilter", new JsonFilter());
-        programs.register(router.hardware().generation().hasApk() ? "/usr/bin/apk" : "/bin/opkg", manager);
+        programs.register(router.hardware.generation().hasApk() ? "/usr/bin/apk" : "/bin/opkg", manager);
         programs.register("/sbin/fw4", firewall);
-        programs.register("/usr/sbin/nft", new Nft(router.tables()));
+        programs.register("/usr/sbin/nft", new Nft(router.tables));
         programs.register("/bin/passwd", Shadow::passwd);
         programs.register("/sbin/ip", new Ip(router, net));
         programs.register("/usr/bin/nc", dialling::nc);
@@ -57,7 +57,7 @@ final class RouterPrograms {
         programs.know("/usr/bin/curl", new Curl(dialling));
         programs.know("/usr/bin/wg", new Wg(router, net, router::wireguard));
         programs.register("/sbin/netifd", this::runNetifd);
-        programs.register("/usr/sbin/dropbear", router.dropbear());
+        programs.register("/usr/sbin/dropbear", router.dropbear);
         programs.register("/sbin/procdctl", this::procdctl);
         programs.register("/sbin/reload_config", procd::reloadConfig);
         programs.register("/sbin/ifup", call -> upOrDown(call, true));
@@ -85,7 +85,7 @@ final class RouterPrograms {
             case "running" -> {
                 return procd.isRunning(words.get(1)) ? 0 : 1;
             }
-            case "devices" -> router.usbSocket().usb().enumerate();
+            case "devices" -> router.usbSocket.usb().enumerate();
             case "system" -> readHostname(call.machine());
             default -> {
                 return 1;
@@ -140,7 +140,7 @@ final class RouterPrograms {
 
     /** {@code -r} and {@code -m}. */
     private int uname(Call call) {
-        var hardware = router.hardware();
+        var hardware = router.hardware;
         call.say(call.words().contains("-r") ? hardware.generation().kernel() : hardware.board().machine());
         return 0;
     }

@@ -30,7 +30,7 @@ record RouterSsh(SimulatedRouter router, Dialling dialling) implements SshHost {
 
     @Override
     public boolean offersPassword() {
-        return router.dropbear().takesPasswords();
+        return router.dropbear.takesPasswords();
     }
 
     @Override
@@ -70,13 +70,13 @@ record RouterSsh(SimulatedRouter router, Dialling dialling) implements SshHost {
 
     /** The algorithms that it is built with. */
     Personality personality() {
-        return router.hardware().generation() == Generation.V25_12
+        return router.hardware.generation() == Generation.V25_12
                 ? isSmall() ? Personality.DROPBEAR_25_12_SMALL_FLASH : Personality.DROPBEAR_25_12
                 : isSmall() ? Personality.DROPBEAR_SMALL_FLASH : Personality.DROPBEAR;
     }
 
     private boolean isSmall() {
-        return router.hardware().board().isWithoutEd25519(router.hardware().generation());
+        return router.hardware.board().isWithoutEd25519(router.hardware.generation());
     }
 
     /** Those of its first start, one for each type that is compiled in; their files are on the flash. */

@@ -44,14 +44,16 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SimulatedRouter implements RouterView, AutoCloseable {
     private static final int SSH = 22;
 
-    private final RouterHardware hardware;
+    final RouterHardware hardware;
     private final Machine machine;
     private final SystemLog log;
-    private final UsbSocket usbSocket;
-    private final AtomicReference<Ruleset> tables = new AtomicReference<>(Ruleset.EMPTY);
-    private final Firewall firewall;
-    private final Forwarding forwarding;
-    private final Dropbear dropbear;
+    final UsbSocket usbSocket;
+
+    /** The packet filter in its kernel. */
+    final AtomicReference<Ruleset> tables = new AtomicReference<>(Ruleset.EMPTY);
+    final Firewall firewall;
+    final Forwarding forwarding;
+    final Dropbear dropbear;
     private final Power power;
     /** Of this computer's time, on a machine that is busy with other things. */
     private static final Duration BOOTS_WITHIN = Duration.ofSeconds(20);
@@ -76,7 +78,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         var manager = PackageManager.of(
                 hardware.generation().hasApk(),
                 new Wget(dialling),
-                () -> usbSocket().driversLook(),
+                this::driversLook,
                 packageBytes::addAndGet);
         var usb = new UsbBus(
                 machine.files(),
@@ -130,10 +132,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     public Cable cable() {
         return cable;
-    }
-
-    public void cableTo(Plug end) {
-        cable.to(end);
     }
 
     /** Somebody's network with internet behind it goes into the wan port, or out again; a board without one has no use of it. */
@@ -190,33 +188,12 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
                 Math.max(0, traffic.bytesIn().get() - packageBytes.get()));
     }
 
-    RouterHardware hardware() {
-        return hardware;
-    }
-
-    Forwarding forwarding() {
-        return forwarding;
-    }
-
-    Firewall firewall() {
-        return firewall;
-    }
-
-    /** The packet filter in its kernel. */
-    AtomicReference<Ruleset> tables() {
-        return tables;
-    }
-
-    Dropbear dropbear() {
-        return dropbear;
+    private void driversLook() {
+        usbSocket.driversLook();
     }
 
     void reboots() {
         power.cycle();
-    }
-
-    UsbSocket usbSocket() {
-        return usbSocket;
     }
 
     @Override

@@ -71,11 +71,11 @@ class CableIT {
 
     @Test
     void laptopIsOutWhenTheCableGoesToTheCamera() throws Exception {
-        bench.router().cableTo(Plug.CAMERA);
+        bench.router().cable().to(Plug.CAMERA);
 
         assertThrows(IOException.class, this::connect);
 
-        bench.router().cableTo(Plug.LAPTOP);
+        bench.router().cable().to(Plug.LAPTOP);
         await().ignoreExceptionsInstanceOf(IOException.class)
                 .until(
                         () -> { // the LAN itself may be on its way up

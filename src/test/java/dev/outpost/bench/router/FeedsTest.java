@@ -15,7 +15,7 @@ class FeedsTest {
     @EnumSource(Generation.class)
     void installsByNameFromItsOwnFeedsOnceItsWanHasACable(Generation generation) throws Exception {
         try (var bench = new RouterBench(Board.GL_MT1300, generation).start();
-                var host = new PackageHost(bench.router().hardware().target())) {
+                var host = new PackageHost(bench.router().hardware.target())) {
             bench.net().serves(PackageHost.NAME, Ipv4.of("198.51.100.80"), host.address());
             var manager = generation.hasApk() ? "apk" : "opkg";
             assertEquals(5, bench.run(manager + " update").status());
@@ -38,7 +38,7 @@ class FeedsTest {
     @EnumSource(names = {"V23_05", "V24_10"})
     void updateWithoutAKeyExitsZeroAndKnowsNoPackage_36(Generation generation) throws Exception {
         try (var bench = new RouterBench(Board.GL_MT1300, generation).start();
-                var host = new PackageHost(bench.router().hardware().target())) {
+                var host = new PackageHost(bench.router().hardware.target())) {
             bench.net().serves(PackageHost.NAME, Ipv4.of("198.51.100.80"), host.address());
             bench.router().plugsWan(true);
             bench.await("ubus call network.interface.wan status | jsonfilter -e @.up", "true\n");

@@ -66,7 +66,7 @@ class GenerationsTest {
             bench.run("uci set network.lan.ipaddr=192.168.77.1; uci commit network; ubus call network reload");
 
             assertEquals(32, mask(bench));
-            assertFalse(bench.router().forwarding().isLanReachable());
+            assertFalse(bench.router().forwarding.isLanReachable());
         }
     }
 
@@ -76,7 +76,7 @@ class GenerationsTest {
             bench.run("uci set network.lan.ipaddr=192.168.77.1; uci commit network; ubus call network reload");
 
             assertEquals(24, mask(bench));
-            assertTrue(bench.router().forwarding().isLanReachable());
+            assertTrue(bench.router().forwarding.isLanReachable());
         }
     }
 

@@ -44,7 +44,7 @@ final class RouterBench implements AutoCloseable {
     /** The same with the dongle plugged in and all packages of the bundle in /tmp/p. */
     RouterBench withPackages(Path folder) throws IOException, InterruptedException {
         router.plugIn(dongle);
-        SyntheticBundle.write(folder, router.hardware().target());
+        SyntheticBundle.write(folder, router.hardware.target());
         try (var files = Files.list(folder)) {
             for (var file : files.filter(path -> path.toString().matches(".*[.](ipk|apk)"))
                     .toList()) {

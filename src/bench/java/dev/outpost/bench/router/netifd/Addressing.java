@@ -22,13 +22,13 @@ record Addressing(Netifd netifd, Iface iface) {
 
     void fixed() throws InterruptedException {
         var device = device();
-        if (!netifd.links().exists(device)) {
+        if (!netifd.links.exists(device)) {
             netifd.unavailable(iface);
         } else if (!netifd.isStarting() || !iface.name.equals("lan")) {
             addressed(device);
         } else {
-            netifd.handlers().work(iface, () -> {
-                netifd.machine().clock().sleep(BRIDGE);
+            netifd.handlers.work(iface, () -> {
+                netifd.machine.clock().sleep(BRIDGE);
                 addressed(device);
             });
         }
@@ -53,11 +53,11 @@ record Addressing(Netifd netifd, Iface iface) {
 
     void leased() throws InterruptedException {
         var device = device();
-        if (!netifd.links().exists(device)) {
+        if (!netifd.links.exists(device)) {
             netifd.unavailable(iface);
             return;
         }
-        if (!netifd.links().hasCarrier(device)) {
+        if (!netifd.links.hasCarrier(device)) {
             synchronized (netifd.interfaces()) {
                 iface.pending = false;
             }
@@ -72,11 +72,11 @@ record Addressing(Netifd netifd, Iface iface) {
             return;
         }
         say("started, v1.36.1");
-        var lease = netifd.links().lease(device);
+        var lease = netifd.links.lease(device);
         while (lease.isEmpty()) {
             say("broadcasting discover");
-            netifd.machine().clock().sleep(BETWEEN);
-            lease = netifd.links().lease(device);
+            netifd.machine.clock().sleep(BETWEEN);
+            lease = netifd.links.lease(device);
         }
         var gateway = lease.get().gateway();
         say("lease of " + lease.get().address().address() + " obtained from " + gateway + ", lease time " + LEASE);

@@ -18,9 +18,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,7 +56,11 @@ final class HandlerAttempt {
         if (all(kind.up())) {
             return 0;
         }
-        if (kind.patience().isPresent() && isAvailable()) {
+        boolean available;
+        synchronized (netifd.interfaces()) {
+            available = iface.available;
+        }
+        if (kind.patience().isPresent() && available) {
             call.say(kind.patience().get().sentence());
             pause(kind.patience().get().seconds());
         }
@@ -66,12 +69,6 @@ final class HandlerAttempt {
 
     int down() throws IOException, InterruptedException {
         return all(kind.down()) ? 0 : 1;
-    }
-
-    private boolean isAvailable() {
-        synchronized (netifd.interfaces()) {
-            return iface.available;
-        }
     }
 
     private boolean all(List<Step> steps) throws IOException, InterruptedException {
@@ -99,7 +96,6 @@ final class HandlerAttempt {
             case "fail" -> fail(words);
             case "stop" -> stop(words);
             case "gone" -> gone();
-            case "denied" -> denied();
             default -> throw new IllegalArgumentException("handlers.txt knows no step " + step.verb());
         };
     }
@@ -138,12 +134,6 @@ final class HandlerAttempt {
             iface.blocked = true;
         }
         return fail(words);
-    }
-
-    /** netifd takes no news of a handler that tears down, and ubus says so (protocols, 032). */
-    private boolean denied() {
-        return say("Command failed: ubus call network.interface notify_proto { \"action\": 0, \"link-up\": false, \"keep\": false,"
-                + " \"interface\": \"" + iface.name + "\" } (Permission denied)");
     }
 
     private Optional<SpecialFile> device() {
@@ -275,18 +265,16 @@ final class HandlerAttempt {
     }
 
     private boolean child(String proto) throws InterruptedException {
-        var options = new LinkedHashMap<String, List<String>>();
-        options.put("proto", List.of(proto));
-        options.put("device", List.of("@" + iface.name));
-        if (proto.equals("static")) {
-            options.put("ipaddr", List.of(values.get("address")));
-            options.put("gateway", List.of(values.get("gateway")));
-        }
-        for (var inherited : Arrays.asList("defaultroute", "peerdns", "metric")) {
-            iface.section.get(inherited).ifPresent(value -> options.put(inherited, List.of(value)));
-        }
         var name = iface.name + "_4";
-        netifd.addDynamic(name, new ConfigSection("interface", name, 0, options));
+        var section = new ConfigSection("interface", name, 0, Map.of("proto", List.of(proto))).with("device", "@" + iface.name);
+        if (proto.equals("static")) {
+            section = section.with("ipaddr", values.get("address")).with("gateway", values.get("gateway"));
+        }
+        for (var inherited : List.of("defaultroute", "peerdns", "metric")) {
+            var value = iface.section.get(inherited);
+            section = value.isPresent() ? section.with(inherited, value.get()) : section;
+        }
+        netifd.addDynamic(name, section);
         return true;
     }
 

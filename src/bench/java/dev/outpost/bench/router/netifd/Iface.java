@@ -1,9 +1,10 @@
 package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.SimProcess;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.WireguardDevice;
+import dev.outpost.bench.router.ubus.Blob;
 import dev.outpost.bench.uci.ConfigSection;
+import dev.outpost.net.Cidr;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,9 @@ final class Iface {
     final List<Cidr> addresses = new ArrayList<>();
     final List<NetRoute> routes = new ArrayList<>();
     final Map<String, Object> data = new LinkedHashMap<>();
-    final List<Failure> failures = new ArrayList<>();
+
+    /** The entries of {@code errors}. */
+    final List<Map<String, Object>> failures = new ArrayList<>();
     Optional<WireguardDevice> wireguard = Optional.empty();
     Optional<Thread> worker = Optional.empty();
     Optional<SimProcess> handler = Optional.empty();
@@ -39,9 +42,6 @@ final class Iface {
         this.dynamic = dynamic;
         this.autostart = section.isOn("auto", true);
     }
-
-    /** An entry of {@code errors}. */
-    record Failure(String subsystem, String code) {}
 
     Optional<String> device() {
         return section.get("device").map(device -> device.startsWith("@") ? device.substring(1) : device);
@@ -57,6 +57,6 @@ final class Iface {
     }
 
     void fails(String subsystem, String code) {
-        failures.add(new Failure(subsystem, code));
+        failures.add(Blob.of("subsystem", subsystem, "code", code));
     }
 }

@@ -16,14 +16,14 @@ import java.util.function.Supplier;
  * and at {@code reload}; retries a handler that failed unless it blocked or took its availability away (51).
  */
 public final class Netifd {
-    private final Machine machine;
-    private final Configs configs;
+    final Machine machine;
+    final Configs configs;
     private final SystemLog log;
-    private final Links links;
+    final Links links;
     private final Listener listener;
     private final Supplier<Duration> benchTime;
     private final Interfaces interfaces = new Interfaces();
-    private final ProtoHandlers handlers = new ProtoHandlers(this);
+    final ProtoHandlers handlers = new ProtoHandlers(this);
     private boolean running;
     private volatile boolean starting;
     private volatile Optional<String> ula = Optional.empty();
@@ -46,22 +46,6 @@ public final class Netifd {
 
     public Interfaces interfaces() {
         return interfaces;
-    }
-
-    ProtoHandlers handlers() {
-        return handlers;
-    }
-
-    Machine machine() {
-        return machine;
-    }
-
-    Links links() {
-        return links;
-    }
-
-    Configs configs() {
-        return configs;
     }
 
     Duration benchTime() {

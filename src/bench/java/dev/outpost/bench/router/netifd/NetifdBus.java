@@ -78,7 +78,7 @@ public final class NetifdBus implements Bus {
             throws UbusError, InterruptedException {
         if (method.equals("get_proto_handlers")) {
             var handlers = new LinkedHashMap<String, Object>();
-            netifd.handlers().names().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
+            netifd.handlers.names().forEach(name -> handlers.put(name, Blob.of("validate", Map.of())));
             return Optional.of(handlers);
         }
         if (!method.equals("reload")) {
@@ -91,7 +91,7 @@ public final class NetifdBus implements Bus {
     /** An interface's status as {@code ubus call network.interface.X status} shows it; order of keys as recorded (ubus-24.10, 078). */
     private Map<String, Object> status(Iface iface) {
         synchronized (netifd.interfaces()) {
-            return status(iface, netifd.machine().clock().uptime(), netifd.ula());
+            return status(iface, netifd.machine.clock().uptime(), netifd.ula());
         }
     }
 
@@ -116,11 +116,7 @@ public final class NetifdBus implements Bus {
         }
         status.put("data", Map.copyOf(iface.data));
         if (!iface.failures.isEmpty()) {
-            status.put(
-                    "errors",
-                    iface.failures.stream()
-                            .map(failure -> Blob.of("subsystem", failure.subsystem(), "code", failure.code()))
-                            .toList());
+            status.put("errors", List.copyOf(iface.failures));
         }
         return status;
     }

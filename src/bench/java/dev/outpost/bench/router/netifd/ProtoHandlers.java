@@ -1,7 +1,7 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.Glob;
 import dev.outpost.bench.host.SimClock;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,17 +35,7 @@ final class ProtoHandlers {
     synchronized void read(FileSystem files) {
         known.clear();
         known.addAll(BUILT_IN);
-        known.addAll(scripts(files));
-    }
-
-    private static List<String> scripts(FileSystem files) {
-        try {
-            return files.list("/lib/netifd/proto").stream()
-                    .map(file -> file.replaceFirst("\\.sh$", ""))
-                    .toList();
-        } catch (FileError none) {
-            return List.of();
-        }
+        Glob.expand(files, "/", "/lib/netifd/proto/*").forEach(file -> known.add(file.replaceFirst(".*/(.*?)(\\.sh)?$", "$1")));
     }
 
     synchronized void forget() {
@@ -114,7 +103,7 @@ final class ProtoHandlers {
             if (givesUp(iface)) {
                 return;
             }
-            netifd.machine().clock().sleep(AGAIN);
+            netifd.machine.clock().sleep(AGAIN);
         }
     }
 
@@ -133,7 +122,7 @@ final class ProtoHandlers {
     private void script(Iface iface, String action) throws InterruptedException {
         var env = Map.of("PROTO", iface.proto, "ACTION", action, "INTERFACE", iface.name);
         var said = new Said(iface);
-        var process = netifd.machine().startShell(LAUNCH, env, InputStream.nullInputStream(), said, said);
+        var process = netifd.machine.startShell(LAUNCH, env, InputStream.nullInputStream(), said, said);
         said.pid = process.pid();
         synchronized (netifd.interfaces()) {
             iface.handler = Optional.of(process);

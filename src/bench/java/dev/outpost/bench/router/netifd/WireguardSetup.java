@@ -32,7 +32,7 @@ final class WireguardSetup {
         }
         while (true) {
             netifd.say("Interface '" + iface.name + "' is setting up now");
-            netifd.machine().clock().sleep(MAKING);
+            netifd.machine.clock().sleep(MAKING);
             try {
                 make(peers());
                 return;
@@ -43,7 +43,7 @@ final class WireguardSetup {
                     say("wg syncconf failed for " + iface.name);
                 }
             }
-            netifd.machine().clock().sleep(AGAIN);
+            netifd.machine.clock().sleep(AGAIN);
             netifd.say("Interface '" + iface.name + "' is now down");
         }
     }
@@ -51,7 +51,7 @@ final class WireguardSetup {
     /** Newer handlers set a link up by another command, which complains, too. */
     private boolean isSynchronised() {
         try {
-            return netifd.machine()
+            return netifd.machine
                     .files()
                     .text("/lib/netifd/proto/wireguard.sh")
                     .contains("syncconf");
@@ -61,7 +61,7 @@ final class WireguardSetup {
     }
 
     private List<ConfigSection> peers() throws InterruptedException {
-        return netifd.configs().load("network").stream()
+        return netifd.configs.load("network").stream()
                 .filter(section -> section.type().equals("wireguard_" + iface.name))
                 .toList();
     }

@@ -2,9 +2,10 @@ package dev.outpost.bench.router.packages;
 
 import dev.outpost.bench.bundle.ApkFile;
 import dev.outpost.bench.bundle.ApkInfo;
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
-import dev.outpost.bench.bundle.PackageServer;
+import dev.outpost.bench.host.Glob;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ final class Offer {
     private static List<String> keys(Call call) {
         var keys = new ArrayList<String>();
         try {
-            for (var name : call.files().list("/etc/apk/keys")) {
-                keys.add(call.files().text("/etc/apk/keys/" + name));
+            for (var file : Glob.expand(call.files(), "/", "/etc/apk/keys/*")) {
+                keys.add(call.files().text(file));
             }
         } catch (IOException none) {
             return List.of();
@@ -102,14 +103,13 @@ final class Offer {
     }
 
     private List<String> addresses() throws IOException {
-        var folder = "/etc/apk/repositories.d/";
         var found = new ArrayList<String>();
-        if (arguments.has("--repositories-file") || !call.files().isFolder(folder)) {
+        if (arguments.has("--repositories-file")) {
             return found; // the file is given as /dev/null
         }
-        for (var name : call.files().list(folder)) {
-            var lines = name.endsWith(".list") ? call.files().text(folder + name) : "";
-            lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(found::add);
+        for (var file : Glob.expand(call.files(), "/", "/etc/apk/repositories.d/*.list")) {
+            var lines = call.files().text(file).lines().map(String::strip);
+            lines.filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(found::add);
         }
         return found;
     }

@@ -3,6 +3,7 @@ package dev.outpost.bench.router.packages;
 import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileSystem;
+import dev.outpost.bench.host.Glob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,11 +122,7 @@ final class Opkg extends PackageManager {
             call.run(List.of(prerm, "remove"));
         }
         database.filesOf(name).forEach(call.files()::removeTree);
-        for (var file : call.files().list(Database.INFO)) {
-            if (file.startsWith(name + ".")) {
-                call.files().removeTree(Database.INFO + file);
-            }
-        }
+        Glob.expand(call.files(), "/", Database.INFO + name + ".*").forEach(call.files()::removeTree);
         database.remove(name);
     }
 }

@@ -98,11 +98,10 @@ public final class Procd {
     }
 
     public void delete(String service) throws InterruptedException {
-        for (var instance : instances(service).values()) {
-            instance.stop();
-        }
-        synchronized (this) {
-            services.remove(service);
+        var all = instances(service);
+        dismiss(service);
+        for (var instance : all.values()) {
+            instance.current().await();
         }
     }
 

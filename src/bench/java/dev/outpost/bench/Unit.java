@@ -54,7 +54,7 @@ public final class Unit implements AutoCloseable {
     private boolean hasTunnel(VirtualNetwork net) {
         return router.wireguard().stream()
                 .anyMatch(device -> device.peers().stream()
-                        .anyMatch(peer -> net.peer(router, device.name(), peer.publicKey())
+                        .anyMatch(peer -> net.peer(router, device, peer)
                                 .latestHandshake()
                                 .isPresent()));
     }

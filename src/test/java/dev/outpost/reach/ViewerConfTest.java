@@ -40,7 +40,7 @@ class ViewerConfTest {
 
         assertEquals(key.publicKey(), scanned.publicKey());
         assertEquals("10.77.240.1", scanned.address().toString());
-        assertEquals("[10.77.0.16/28]", scanned.allowedIps().toString());
+        assertEquals("[10.77.0.16/28]", scanned.peer().allowedIps().toString());
         assertEquals("*****", text.toString());
     }
 

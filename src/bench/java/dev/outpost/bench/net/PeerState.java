@@ -12,7 +12,4 @@ import java.util.Optional;
  * @param sent bytes
  */
 public record PeerState(
-        Optional<Duration> latestHandshake, Optional<WireguardPeer.Endpoint> endpoint, long received, long sent) {
-
-    public static final PeerState NEVER = new PeerState(Optional.empty(), Optional.empty(), 0, 0);
-}
+        Optional<Duration> latestHandshake, Optional<WireguardPeer.Endpoint> endpoint, long received, long sent) {}

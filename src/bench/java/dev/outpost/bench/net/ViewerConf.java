@@ -2,28 +2,16 @@ package dev.outpost.bench.net;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * The tunnel on the owner's phone, as scanned from a page: one interface, one peer.
  *
  * @param publicKey the phone's own
  * @param address the phone's address in the tunnel
- * @param allowedIps what it sends into the tunnel
+ * @param peer the relay, or a router that is called itself; its allowed IPs are what the phone sends into the tunnel
+ * @param endpoint the peer's
  */
-public record ViewerConf(
-        String publicKey,
-        Ipv4 address,
-        String relayKey,
-        Optional<String> presharedKey,
-        WireguardPeer.Endpoint endpoint,
-        List<Cidr> allowedIps) {
-
-    public ViewerConf {
-        allowedIps = List.copyOf(allowedIps);
-    }
-
+public record ViewerConf(String publicKey, Ipv4 address, WireguardPeer peer, WireguardPeer.Endpoint endpoint) {
     /**
      * Reads the format of wg-quick(8), as the phone's program does.
      *
@@ -38,14 +26,7 @@ public record ViewerConf(
         return new ViewerConf(
                 WireguardKeys.publicOf(conf.device().getOrDefault("privatekey", "")),
                 Cidr.of(conf.device().getOrDefault("address", "").split(",")[0]).address(),
-                peer.publicKey(),
-                peer.presharedKey(),
-                peer.endpoint().get(),
-                peer.allowedIps());
-    }
-
-    /** Whether a packet for the address goes into the tunnel. */
-    boolean covers(Ipv4 destination) {
-        return allowedIps.stream().anyMatch(prefix -> prefix.contains(destination));
+                peer,
+                peer.endpoint().get());
     }
 }

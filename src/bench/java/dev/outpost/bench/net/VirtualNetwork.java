@@ -146,16 +146,10 @@ public final class VirtualNetwork implements Carrier {
     }
 
     /** Handshake, learnt endpoint and traffic of a peer, for {@code wg show}. */
-    public PeerState peer(HostView host, String device, String peerPublicKey) {
-        var end = host.wireguard(device);
-        var peer = end.flatMap(there -> there.peer(peerPublicKey));
-        if (peer.isEmpty()) {
-            return PeerState.NEVER;
-        }
-        return tunnel(host, end.get(), peer.get())
+    public PeerState peer(HostView host, WireguardDevice end, WireguardPeer peer) {
+        return tunnel(host, end, peer)
                 .map(tunnel -> state(tunnel, host))
-                .orElseGet(() -> new PeerState(
-                        heard(host, end.get(), peerPublicKey), peer.get().endpoint(), 0, 0));
+                .orElseGet(() -> new PeerState(heard(host, end, peer.publicKey()), peer.endpoint(), 0, 0));
     }
 
     /** Cameras whose frames reach the router's LAN now, for {@code ip neigh}. */
@@ -254,7 +248,7 @@ public final class VirtualNetwork implements Carrier {
                                 .flatMap(relay -> relay.wireguard().stream().flatMap(device -> pages(relay, device))),
                         routers.stream().flatMap(this::pages))
                 : scanned.stream();
-        return pages.filter(page -> page.covers(destination)).findFirst();
+        return pages.filter(page -> page.peer().matches(destination) >= 0).findFirst();
     }
 
     /**
@@ -289,13 +283,10 @@ public final class VirtualNetwork implements Carrier {
 
     private static ViewerConf page(
             WireguardDevice device, WireguardPeer viewer, Ipv4 endpoint, List<Cidr> destinations) {
-        return new ViewerConf(
-                viewer.publicKey(),
-                viewer.allowedIps().getFirst().address(),
-                device.publicKey(),
-                viewer.presharedKey(),
-                new WireguardPeer.Endpoint(endpoint, device.listenPort()),
-                destinations);
+        var at = new WireguardPeer.Endpoint(endpoint, device.listenPort());
+        var peer = new WireguardPeer(
+                device.publicKey(), viewer.presharedKey(), destinations, Optional.of(at), Duration.ZERO);
+        return new ViewerConf(viewer.publicKey(), viewer.allowedIps().getFirst().address(), peer, at);
     }
 
     boolean isViewer(String publicKey) {

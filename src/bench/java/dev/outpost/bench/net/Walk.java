@@ -71,8 +71,8 @@ final class Walk {
             return new Silence("no WireGuard listens at " + conf.endpoint());
         }
         var peer = end.get().peer(conf.publicKey());
-        if (!end.get().publicKey().equals(conf.relayKey())
-                || peer.filter(known -> known.presharedKey().equals(conf.presharedKey()))
+        if (!end.get().publicKey().equals(conf.peer().publicKey())
+                || peer.filter(known -> known.presharedKey().equals(conf.peer().presharedKey()))
                         .isEmpty()) {
             return new Silence("the viewer and its endpoint do not have each other's keys");
         }

@@ -97,7 +97,7 @@ public final class Wg implements Program {
     }
 
     private PeerState state(WireguardDevice device, WireguardPeer peer) {
-        return net.peer(host, device.name(), peer.publicKey());
+        return net.peer(host, device, peer);
     }
 
     /** Seconds since 1970 by the host's own clock; 0: never. */

@@ -82,10 +82,6 @@ final class Loader {
     }
 
     private void flush() throws NftError {
-        if (cursor.take("ruleset")) {
-            tables.clear();
-            return;
-        }
         cursor.need("table");
         var key = key();
         var table = tables.get(key);

@@ -25,8 +25,8 @@ public final class Interfaces {
         byName.clear();
     }
 
-    synchronized List<String> names() {
-        return List.copyOf(byName.keySet());
+    synchronized List<Iface> all() {
+        return List.copyOf(byName.values());
     }
 
     synchronized Optional<Iface> find(String name) {

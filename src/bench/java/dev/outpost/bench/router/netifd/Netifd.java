@@ -1,6 +1,7 @@
 package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.Machine;
+import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.host.SystemLog;
@@ -61,17 +62,15 @@ public final class Netifd {
             sections.forEach((name, section) -> interfaces.put(new Iface(name, section, false)));
         }
         starting = true;
-        for (var name : interfaces.names()) {
-            bringUp(name);
+        for (var iface : interfaces.all()) {
+            bringUp(iface, false);
         }
         starting = false;
     }
 
     /** The daemon ends: everything is down and forgotten. */
     public void stop() {
-        for (var name : interfaces.names()) {
-            takeDown(name);
-        }
+        interfaces.all().forEach(this::takeDown);
         synchronized (interfaces) {
             running = false;
             interfaces.forgetAll();
@@ -115,27 +114,23 @@ public final class Netifd {
     /** Applies what changed in the interface sections, staged changes included (facts/behaviours.md#4); peers are not compared (#21). */
     public void reload() throws InterruptedException {
         var wanted = sections();
-        var changed = new ArrayList<String>();
-        for (var name : interfaces.names()) {
-            var iface = interfaces.find(name).orElseThrow();
-            var section = wanted.get(name);
-            if (section == null && !iface.dynamic) {
-                takeDown(name);
-                interfaces.forget(name);
-            } else if (section != null && !section.values().equals(iface.section.values())) {
-                takeDown(name);
-                interfaces.put(new Iface(name, section, false));
-                changed.add(name);
+        var changed = new ArrayList<Iface>();
+        for (var iface : interfaces.all()) {
+            var section = Optional.ofNullable(wanted.get(iface.name));
+            if (section.isEmpty() ? !iface.dynamic : !section.get().values().equals(iface.section.values())) {
+                takeDown(iface);
+                interfaces.forget(iface.name);
             }
         }
-        for (var entry : wanted.entrySet()) {
-            if (interfaces.find(entry.getKey()).isEmpty()) {
-                interfaces.put(new Iface(entry.getKey(), entry.getValue(), false));
-                changed.add(entry.getKey());
+        wanted.forEach((name, section) -> {
+            if (!interfaces.knows(name)) {
+                var iface = new Iface(name, section, false);
+                interfaces.put(iface);
+                changed.add(iface);
             }
-        }
-        for (var name : changed) {
-            bringUp(name);
+        });
+        for (var iface : changed) {
+            bringUp(iface, false);
         }
     }
 
@@ -157,28 +152,26 @@ public final class Netifd {
 
     /** {@code ifup}: sets up again, whatever it was. */
     public void up(String name) throws InterruptedException {
-        takeDown(name);
-        bringUp(name, true);
-    }
-
-    public void down(String name) {
-        takeDown(name);
-        synchronized (interfaces) {
-            interfaces.find(name).ifPresent(iface -> {
-                iface.autostart = false;
-                iface.failures.clear();
-            });
+        var iface = interfaces.find(name);
+        if (iface.isPresent()) {
+            takeDown(iface.get());
+            bringUp(iface.get(), true);
         }
     }
 
-    private void bringUp(String name) throws InterruptedException {
-        bringUp(name, false);
+    public void down(String name) {
+        interfaces.find(name).ifPresent(iface -> {
+            takeDown(iface);
+            synchronized (interfaces) {
+                iface.autostart = false;
+                iface.failures.clear();
+            }
+        });
     }
 
     /** @param asked somebody did, so that it comes up though it does not by itself ({@code auto 0}) */
-    private void bringUp(String name, boolean asked) throws InterruptedException {
-        var iface = interfaces.find(name).orElse(null);
-        if (iface == null || !(asked || iface.section.isOn("auto", true)) || iface.section.isOn("disabled", false)) {
+    private void bringUp(Iface iface, boolean asked) throws InterruptedException {
+        if (!(asked || iface.section.isOn("auto", true)) || iface.section.isOn("disabled", false)) {
             return;
         }
         synchronized (interfaces) {
@@ -215,20 +208,14 @@ public final class Netifd {
         listener.cameUp(iface.name, device);
     }
 
-    void takeDown(String name) {
-        var iface = interfaces.find(name).orElse(null);
-        if (iface == null) {
-            return;
-        }
-        String device;
+    private void takeDown(Iface iface) {
         boolean was, trying;
         Optional<Thread> worker;
         synchronized (interfaces) {
             worker = iface.worker;
             iface.worker = Optional.empty();
-            iface.handler.ifPresent(process -> process.signal(dev.outpost.bench.host.Signal.KILL));
+            iface.handler.ifPresent(process -> process.signal(Signal.KILL));
             iface.handler = Optional.empty();
-            device = iface.l3;
             was = iface.up;
             trying = iface.pending;
             iface.clear();
@@ -237,30 +224,28 @@ public final class Netifd {
         worker.filter(thread -> thread != Thread.currentThread()).ifPresent(Thread::interrupt);
         dropChildren(iface);
         if (was || trying) {
-            say("Interface '" + name + "' is now down");
+            say("Interface '" + iface.name + "' is now down");
         }
         if (was) {
-            listener.wentDown(name, device);
+            listener.wentDown(iface.name);
         }
     }
 
     private void dropChildren(Iface parent) {
-        for (var name : interfaces.names()) {
-            var child = interfaces.find(name).orElse(null);
-            if (child != null
-                    && child.dynamic
-                    && child.section.get("device", "").equals("@" + parent.name)) {
-                takeDown(name);
-                interfaces.forget(name);
+        for (var child : interfaces.all()) {
+            if (child.dynamic && child.section.get("device", "").equals("@" + parent.name)) {
+                takeDown(child);
+                interfaces.forget(child.name);
             }
         }
     }
 
     /** What a handler adds: a child that lives as long as its parent. */
     void addDynamic(String name, ConfigSection section) throws InterruptedException {
-        takeDown(name);
-        interfaces.put(new Iface(name, section, true));
-        bringUp(name);
+        interfaces.find(name).ifPresent(this::takeDown);
+        var child = new Iface(name, section, true);
+        interfaces.put(child);
+        bringUp(child, false);
     }
 
     void say(String line) {
@@ -269,43 +254,35 @@ public final class Netifd {
 
     /** A network device vanished or came back: who used it notices. */
     public void deviceChanged(String device) throws InterruptedException {
-        for (var name : interfaces.names()) {
-            var iface = interfaces.find(name).orElse(null);
-            if (iface == null || iface.dynamic) {
-                continue;
-            }
-            var gone = iface.up && iface.l3.equals(device) && !links.exists(device);
-            var back = !iface.up
-                    && !iface.available
-                    && iface.device().filter(device::equals).isPresent();
-            if (gone) {
-                takeDown(name);
+        for (var iface : interfaces.all()) {
+            var isThere = links.exists(device);
+            var back = !iface.up && !iface.available && iface.device().filter(device::equals).isPresent();
+            if (!iface.dynamic && iface.up && iface.l3.equals(device) && !isThere) {
+                takeDown(iface);
                 unavailable(iface);
-            } else if (back && links.exists(device)) {
-                bringUp(name);
+            } else if (!iface.dynamic && back && isThere) {
+                bringUp(iface, false);
             }
         }
     }
 
     /** The session that carried it has ended. */
     void lost(Iface iface) {
-        var device = "";
         synchronized (interfaces) {
             if (!iface.up) {
                 return;
             }
-            device = iface.l3;
             iface.clear();
         }
         dropChildren(iface);
         say("Interface '" + iface.name + "' has lost the connection");
-        listener.wentDown(iface.name, device);
+        listener.wentDown(iface.name);
     }
 
     /** Hears of interfaces coming and going, as the scripts in {@code /etc/hotplug.d/iface} do. */
     public interface Listener {
         void cameUp(String name, String device) throws InterruptedException;
 
-        void wentDown(String name, String device);
+        void wentDown(String name);
     }
 }

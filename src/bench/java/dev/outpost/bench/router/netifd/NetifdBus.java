@@ -63,13 +63,10 @@ public final class NetifdBus implements Bus {
 
     private List<Map<String, Object>> dump() {
         var list = new ArrayList<Map<String, Object>>();
-        for (var name : netifd.interfaces().names()) {
-            netifd.interfaces().find(name).ifPresent(iface -> {
-                var map = new LinkedHashMap<String, Object>();
-                map.put("interface", name);
-                map.putAll(status(iface));
-                list.add(map);
-            });
+        for (var iface : netifd.interfaces().all()) {
+            var map = Blob.of("interface", iface.name);
+            map.putAll(status(iface));
+            list.add(map);
         }
         return list;
     }

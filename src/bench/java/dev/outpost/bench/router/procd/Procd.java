@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,54 +27,67 @@ public final class Procd {
 
     private final Machine machine;
     private final Map<String, Map<String, Instance>> services = new TreeMap<>();
-    private final Map<String, List<String>> triggers = new HashMap<>();
+    private final Map<String, Set<String>> triggers = new HashMap<>();
     private final Map<String, String> seen = new HashMap<>();
 
     public Procd(Machine machine) {
         this.machine = machine;
     }
 
+    /**
+     * What an init script says of an instance.
+     *
+     * @param respawn threshold, timeout and retry; none: it is not started again
+     */
+    private record Spec(List<String> command, List<String> respawn) {
+        Spec() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** The timeout; 5 s when nothing is said. */
+        Duration pause() {
+            return respawn.size() < 3 ? Duration.ofSeconds(5) : Duration.ofSeconds(Long.parseLong(respawn.get(1)));
+        }
+    }
+
     /** Replaces a service's instances by those of a file: a line with a parameter's name, a line with its value. */
     public void set(String service, List<String> lines) throws InterruptedException {
-        var specs = new LinkedHashMap<String, List<String>>();
-        var respawns = new HashMap<String, List<String>>();
-        var current = "";
+        var specs = new LinkedHashMap<String, Spec>();
+        var current = new Spec();
         for (var at = 0; at + 1 < lines.size(); at += 2) {
             var value = lines.get(at + 1);
             switch (lines.get(at)) {
                 case "instance" -> {
-                    current = value;
-                    specs.put(current, new ArrayList<>());
+                    current = new Spec();
+                    specs.put(value, current);
                 }
-                case "command" -> Optional.ofNullable(specs.get(current)).ifPresent(words -> words.add(value));
-                case "respawn" ->
-                    respawns.computeIfAbsent(current, name -> new ArrayList<>()).add(value);
+                case "command" -> current.command().add(value);
+                case "respawn" -> current.respawn().add(value);
                 case "trigger" -> trigger(value, service);
                 default -> {}
             }
         }
-        replace(service, specs, respawns);
+        replace(service, specs);
     }
 
-    private void replace(String service, Map<String, List<String>> specs, Map<String, List<String>> respawns)
-            throws InterruptedException {
+    private void replace(String service, Map<String, Spec> specs) throws InterruptedException {
         var before = instances(service);
         var now = new LinkedHashMap<String, Instance>();
         var fresh = new ArrayList<Instance>();
-        for (var spec : specs.entrySet()) {
-            var respawn = Optional.ofNullable(respawns.get(spec.getKey())).map(Procd::pause);
-            var old = before.get(spec.getKey());
-            if (old != null && old.isSame(spec.getValue(), respawn)) {
-                now.put(spec.getKey(), old);
-            } else if (!spec.getValue().isEmpty()) {
-                var instance = new Instance(machine, spec.getValue(), respawn);
-                now.put(spec.getKey(), instance);
+        specs.forEach((name, spec) -> {
+            var old = before.get(name);
+            if (old != null && old.spec.equals(spec) && old.isRunning()) {
+                now.put(name, old);
+            } else if (!spec.command().isEmpty()) {
+                var instance = new Instance(spec);
+                now.put(name, instance);
                 fresh.add(instance);
             }
-        }
+        });
         for (var old : before.values()) {
             if (!now.containsValue(old)) {
-                old.stop();
+                old.terminate();
+                old.process.orElseThrow().await();
             }
         }
         synchronized (this) {
@@ -81,16 +96,8 @@ public final class Procd {
         fresh.forEach(Instance::start);
     }
 
-    /** Of threshold, timeout and retry the timeout; 5 s when nothing is said. */
-    private static Duration pause(List<String> numbers) {
-        return numbers.size() < 3 ? Duration.ofSeconds(5) : Duration.ofSeconds(Long.parseLong(numbers.get(1)));
-    }
-
     private synchronized void trigger(String config, String service) {
-        var list = triggers.computeIfAbsent(config, name -> new ArrayList<>());
-        if (!list.contains(service)) {
-            list.add(service);
-        }
+        triggers.computeIfAbsent(config, name -> new LinkedHashSet<>()).add(service);
     }
 
     private synchronized Map<String, Instance> instances(String service) {
@@ -101,7 +108,7 @@ public final class Procd {
         var all = instances(service);
         dismiss(service);
         for (var instance : all.values()) {
-            instance.current().await();
+            instance.process.orElseThrow().await();
         }
     }
 
@@ -130,7 +137,7 @@ public final class Procd {
     }
 
     public synchronized void forget() {
-        services.values().forEach(instances -> instances.values().forEach(Instance::abandon));
+        services.values().forEach(instances -> instances.values().forEach(instance -> instance.stopped = true));
         services.clear();
         triggers.clear();
         seen.clear();
@@ -153,96 +160,55 @@ public final class Procd {
     }
 
     private synchronized void changed(String config) {
-        for (var service : triggers.getOrDefault(config, List.of())) {
+        for (var service : triggers.getOrDefault(config, Set.of())) {
             machine.clock().later(TRIGGER, "trigger " + service, () -> machine.run("/etc/init.d/" + service + " reload"));
         }
     }
 
-    /**
-     * A supervised command: started again after it ended, by whatever signal, when the script asked for respawn.
-     *
-     * <p>{@code respawn} is the pause before that, the second of procd's three numbers.
-     */
-    private static final class Instance {
-        private final Machine machine;
-        private final List<String> command;
-        private final Optional<Duration> respawn;
-        private Optional<SimProcess> process = Optional.empty();
-        private boolean stopped;
+    /** A supervised command: started again after it ended, by whatever signal, when the script asked for respawn. */
+    private final class Instance {
+        private final Spec spec;
+        private volatile Optional<SimProcess> process = Optional.empty();
 
-        Instance(Machine machine, List<String> command, Optional<Duration> respawn) {
-            this.machine = machine;
-            this.command = List.copyOf(command);
-            this.respawn = respawn;
+        /** Somebody stops it, or the machine lost power: no more respawns. */
+        private volatile boolean stopped;
+
+        Instance(Spec spec) {
+            this.spec = spec;
         }
 
-        boolean isSame(List<String> other, Optional<Duration> otherRespawn) {
-            return command.equals(other) && respawn.equals(otherRespawn) && isRunning();
-        }
-
-        synchronized boolean isRunning() {
+        boolean isRunning() {
             return process.filter(SimProcess::isAlive).isPresent();
         }
 
         void start() {
             launch();
-            Thread.ofVirtual().name("procd " + command.getFirst()).start(this::supervise);
+            machine.clock().later(Duration.ZERO, "procd " + spec.command().getFirst(), this::supervise);
         }
 
-        private synchronized SimProcess launch() {
-            var line = command.stream()
+        private void launch() {
+            var line = spec.command().stream()
                     .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                    .collect(Collectors.joining(" "));
-            var started = machine.startShell(
-                    "exec " + line,
-                    java.util.Map.of(),
-                    InputStream.nullInputStream(),
-                    OutputStream.nullOutputStream(),
-                    OutputStream.nullOutputStream());
-            process = Optional.of(started);
-            return started;
+                    .collect(Collectors.joining(" ", "exec ", ""));
+            var nowhere = OutputStream.nullOutputStream();
+            process = Optional.of(machine.startShell(line, Map.of(), InputStream.nullInputStream(), nowhere, nowhere));
         }
 
-        private void supervise() {
-            try {
-                while (true) {
-                    current().await();
-                    if (respawn.isEmpty() || isStopped()) {
-                        return;
-                    }
-                    machine.clock().sleep(respawn.get());
-                    if (isStopped()) {
-                        return;
-                    }
+        private void supervise() throws InterruptedException {
+            process.orElseThrow().await();
+            while (!spec.respawn().isEmpty() && !stopped) {
+                machine.clock().sleep(spec.pause());
+                if (!stopped) {
                     launch();
+                    process.orElseThrow().await();
                 }
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
             }
         }
 
-        private synchronized SimProcess current() {
-            return process.orElseThrow();
-        }
-
-        private synchronized boolean isStopped() {
-            return stopped;
-        }
-
-        /** The machine lost power: no more respawns. */
-        synchronized void abandon() {
-            stopped = true;
-        }
-
-        /** Sends SIGTERM and no more respawns. */
+        /** Sends SIGTERM. */
         void terminate() {
-            abandon();
-            current().signal(Signal.TERM);
-        }
-
-        void stop() throws InterruptedException {
-            terminate();
-            current().await();
+            stopped = true;
+            process.orElseThrow().signal(Signal.TERM);
         }
     }
 }

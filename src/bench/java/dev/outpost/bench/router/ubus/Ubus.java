@@ -22,23 +22,11 @@ public final class Ubus implements Program {
     @Override
     public int run(Call call) throws InterruptedException {
         var words = new ArrayDeque<>(call.words());
-        while (!words.isEmpty() && words.peek().startsWith("-")) {
-            switch (words.pop()) {
-                case "-t" -> words.pop();
-                default -> {}
-            }
-        }
-        if (words.isEmpty()) {
+        if (words.isEmpty() || !words.pop().equals("call")) {
             call.err().print(USAGE);
-            return 1;
+            return call.words().isEmpty() ? 1 : 254;
         }
-        return switch (words.pop()) {
-            case "call" -> call(call, words);
-            default -> {
-                call.err().print(USAGE);
-                yield 254;
-            }
-        };
+        return call(call, words);
     }
 
     private static int fail(Call call, UbusError.Code code) {

@@ -187,7 +187,7 @@ final class Interpreter {
     private int here(Command body, Descriptors fds) throws InterruptedException {
         int umask = shell.process.umask();
         try {
-            return whole(shell.fork(shell.process, fds), body);
+            return whole(new Shell(shell, shell.process, fds), body);
         } finally {
             shell.process.setUmask(umask);
         }
@@ -229,13 +229,13 @@ final class Interpreter {
 
     /** Starts a copy of this shell on a thread of its own. */
     private SimProcess fork(Command command, Descriptors fds) {
-        var frozen = shell.fork(shell.process, fds);
+        var frozen = new Shell(shell, shell.process, fds);
         return shell.machine
                 .processes()
                 .start(
                         Optional.of(shell.process),
                         shell.process.command(),
-                        self -> whole(frozen.fork(self, fds), command));
+                        self -> whole(new Shell(frozen, self, fds), command));
     }
 
     int pipeline(List<Command> commands, boolean negated) throws InterruptedException {

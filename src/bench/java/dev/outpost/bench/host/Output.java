@@ -44,11 +44,6 @@ public final class Output extends PrintStream {
     }
 
     @Override
-    public void write(byte[] bytes) {
-        write(bytes, 0, bytes.length);
-    }
-
-    @Override
     public void flush() {
         try {
             to.flush();

@@ -58,7 +58,8 @@ final class Shell {
         variables.set("IFS", " \t\n");
     }
 
-    private Shell(Shell parent, SimProcess process, Descriptors fds) {
+    /** A copy for a subshell; the caller closes its descriptors. */
+    Shell(Shell parent, SimProcess process, Descriptors fds) {
         this.machine = parent.machine;
         this.process = process;
         this.rootPid = parent.rootPid;
@@ -74,11 +75,6 @@ final class Shell {
         this.commandName = parent.commandName;
         this.line = parent.line;
         this.firstLine = parent.firstLine;
-    }
-
-    /** A copy for a subshell; the caller closes its descriptors. */
-    Shell fork(SimProcess owner, Descriptors descriptors) {
-        return new Shell(this, owner, descriptors);
     }
 
     boolean isOn(char option) {

@@ -91,7 +91,12 @@ record Delta(Kind kind, String packageName, String section, String option, Strin
         var entries = new ArrayList<>(old.list(option));
         switch (kind) {
             case LIST_ADD -> entries.add(value);
-            case LIST_DELETE -> entries.removeIf(value::equals);
+            case LIST_DELETE -> {
+                if (!(old.get(option).orElse(UciValue.of("")) instanceof UciValue.Many)) {
+                    return old;
+                }
+                entries.removeIf(value::equals);
+            }
             case REMOVE -> {
                 return old.without(option);
             }

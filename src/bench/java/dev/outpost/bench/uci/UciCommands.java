@@ -158,19 +158,15 @@ record UciCommands(Call call, Store store, boolean quiet) {
     }
 
     private void stage(String command, Place place) throws UciFailure {
-        var section = Place.find(store.load(place.packageName()), place.section());
-        var value = section.flatMap(found -> found.get(place.option()));
-        boolean there = section.isPresent() && (place.option().isEmpty() || value.isPresent());
+        var config = store.load(place.packageName());
+        var section = Place.find(config, place.section());
+        boolean there = section.isPresent()
+                && (place.option().isEmpty() || section.get().get(place.option()).isPresent());
         var kind = kind(command, place, section.isPresent(), there);
-        boolean silent = switch (kind) {
-            case SET -> isSo(place, section);
-            case REMOVE -> !there; // set to nothing, and nothing is there
-            case LIST_DELETE -> !(value.orElse(UciValue.of("")) instanceof UciValue.Many);
-            default -> false;
-        };
-        if (!silent) {
-            var name = section.map(UciSection::name).orElse(place.section());
-            store.stage(new Delta(kind, place.packageName(), name, place.option(), place.value()));
+        var name = section.map(UciSection::name).orElse(place.section());
+        var delta = new Delta(kind, place.packageName(), name, place.option(), place.value());
+        if (!delta.applied(config).equals(config)) {
+            store.stage(delta);
         }
     }
 
@@ -194,12 +190,6 @@ record UciCommands(Call call, Store store, boolean quiet) {
                 yield command.equals("add_list") ? Delta.Kind.LIST_ADD : Delta.Kind.LIST_DELETE;
             }
         };
-    }
-
-    private static boolean isSo(Place place, Optional<UciSection> section) {
-        return place.option().isEmpty()
-                ? section.filter(found -> found.type().equals(place.value())).isPresent()
-                : section.flatMap(found -> found.get(place.option())).equals(Optional.of(UciValue.of(place.value())));
     }
 
     private static void valid(boolean good) throws UciFailure {

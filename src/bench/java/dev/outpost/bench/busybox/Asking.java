@@ -114,21 +114,14 @@ final class Asking {
     }
 
     private static int sleep(Call call) throws InterruptedException {
-        String word = call.words().isEmpty() ? "" : call.words().getFirst();
-        if (!word.matches("\\d+(\\.\\d+)?")) {
-            throw new Options.Unknown("invalid number '" + word + "'");
-        }
-        call.machine().clock().sleep(Duration.ofNanos((long) (Double.parseDouble(word) * 1e9)));
+        double seconds = Double.parseDouble(call.words().getFirst());
+        call.machine().clock().sleep(Duration.ofNanos((long) (seconds * 1e9)));
         return 0;
     }
 
     private static int setsid(Call call) throws InterruptedException {
-        List<String> command = call.words();
-        if (command.isEmpty()) {
-            throw new Options.Unknown("missing operand");
-        }
         call.process().leadGroup();
-        return call.become(command);
+        return call.become(call.words());
     }
 
     /** Modes and sizes with -l; one name a line as for a reader that is no terminal, files first. */

@@ -1,11 +1,11 @@
 package dev.outpost.bench.host;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Shell patterns: {@code * ? [...]} and a backslash that protects. */
 public final class Glob {
@@ -67,43 +67,27 @@ public final class Glob {
     }
 
     /** The existing paths that match, sorted; none means that the pattern stands for itself. */
-    public static List<String> expand(FileSystem files, String cwd, String pattern) {
+    static List<String> expand(FileSystem files, String cwd, String pattern) {
         var found = List.of(pattern.startsWith("/") ? "/" : "");
-        for (String part : pattern.split("/")) {
-            if (!part.isEmpty()) {
-                found = step(files, cwd, found, part);
-            }
+        for (String part : pattern.split("/+")) {
+            found = found.stream()
+                    .flatMap(base -> step(files, base.startsWith("/") ? base : cwd + "/" + base, part)
+                            .map(name -> base.isEmpty() || base.equals("/") ? base + name : base + "/" + name))
+                    .toList();
         }
         return found.stream().sorted().toList();
     }
 
-    private static List<String> step(FileSystem files, String cwd, List<String> bases, String part) {
-        var next = new ArrayList<String>();
-        for (String base : bases) {
-            String prefix = base.isEmpty() || base.equals("/") ? base : base + "/";
-            String folder = base.startsWith("/") ? base : cwd + "/" + base;
-            if (!isPattern(part)) {
-                String name = unprotected(part);
-                if (files.linkStat(folder + "/" + name).isPresent()) {
-                    next.add(prefix + name);
-                }
-                continue;
-            }
-            for (String name : names(files, folder)) {
-                boolean hidden = name.startsWith(".") && !part.startsWith(".");
-                if (!hidden && matches(part, name)) {
-                    next.add(prefix + name);
-                }
-            }
-        }
-        return next;
-    }
-
-    private static List<String> names(FileSystem files, String folder) {
+    /** The names in a folder that one part of a pattern means. */
+    private static Stream<String> step(FileSystem files, String folder, String part) {
+        var means = whole(part);
         try {
-            return files.list(folder);
+            return isPattern(part)
+                    ? files.list(folder).stream()
+                            .filter(name -> means.test(name) && (part.startsWith(".") || !name.startsWith(".")))
+                    : Stream.of(unprotected(part)).filter(name -> files.linkStat(folder + "/" + name).isPresent());
         } catch (FileError none) {
-            return List.of();
+            return Stream.of();
         }
     }
 }

@@ -67,7 +67,7 @@ public final class Glob {
     }
 
     /** The existing paths that match, sorted; none means that the pattern stands for itself. */
-    static List<String> expand(FileSystem files, String cwd, String pattern) {
+    public static List<String> expand(FileSystem files, String cwd, String pattern) {
         var found = List.of(pattern.startsWith("/") ? "/" : "");
         for (String part : pattern.split("/+")) {
             found = found.stream()

@@ -130,7 +130,7 @@ final class PackageStore {
     }
 
     /** Keeps the content; returns its sum. */
-    String keep(byte[] content) throws IOException {
+    private String keep(byte[] content) throws IOException {
         var sum = Hash.sha256(content);
         put(content, file(sum));
         return sum;
@@ -144,7 +144,7 @@ final class PackageStore {
     }
 
     /** Puts a kept file into a bundle's folder, unless it is there already. */
-    void place(String sum, Path into) throws IOException {
+    private void place(String sum, Path into) throws IOException {
         if (Files.isRegularFile(into) && Hash.sha256(Files.readAllBytes(into)).equals(sum)) {
             return;
         }

@@ -2,7 +2,6 @@ package dev.outpost.text;
 
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -78,13 +77,12 @@ final class YamlReader {
         }
         return switch (node) {
             case MappingNode map -> map(map, depth);
-            case SequenceNode list -> {
-                var items = new ArrayList<Yaml>();
-                for (var item : list.getValue()) {
-                    items.add(value(item, depth + 1));
-                }
-                yield new YamlList(place(node.getStartMark()), items);
-            }
+            case SequenceNode list ->
+                new YamlList(
+                        place(node.getStartMark()),
+                        list.getValue().stream()
+                                .map(item -> value(item, depth + 1))
+                                .toList());
             case ScalarNode text ->
                 new YamlText(place(node.getStartMark()), text.getValue(), text.getScalarStyle() == ScalarStyle.PLAIN);
             default -> throw syntax(node.getStartMark(), "a value of unknown kind");

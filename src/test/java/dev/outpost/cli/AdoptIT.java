@@ -13,6 +13,7 @@ import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
 import dev.outpost.site.Reach;
 import dev.outpost.step.Exit;
+import dev.outpost.step.Ticker;
 import dev.outpost.text.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class AdoptIT {
     private static void onRouter(BenchRun run, String command) throws IOException {
         var reach = Reach.parse(run.bench.router()).orElseThrow();
         var nothing = new Credentials("root", true, List.of(), Optional.empty());
-        try (var link = new SshLinks()
+        try (var link = new SshLinks(Ticker.REAL)
                 .open(new Route.Direct(reach.host(), reach.port()), nothing, new HostKeyPolicy.FirstSight())) {
             var answers = link.run(Batch.of(Script.of("set", command)), Duration.ofSeconds(30));
             assertTrue(answers.getLast().succeeded(), answers.toString());

@@ -16,6 +16,7 @@ import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class ReplaceIT {
     private Set<String> peers() throws IOException {
         var file = SiteFiles.relay(folder.resolve("relays/vps1.yaml"));
         var key = new Identity.KeyFile(file.key().orElseThrow());
-        try (var link = new SshLinks()
+        try (var link = new SshLinks(Ticker.REAL)
                 .open(
                         new Route.Direct(file.ssh().host(), file.ssh().port()),
                         Credentials.keyOnly(file.user(), key),

@@ -19,6 +19,7 @@ import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
+import dev.outpost.step.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,6 +207,6 @@ class RelayLoginIT {
 
     private RelayConnector relays() {
         var secrets = new Secrets(Map.of("RELAY", DebianSshd.PASSWORD), what -> Optional.empty());
-        return new RelayConnector(new SshLinks(), State.in(folder.resolve("state")), secrets);
+        return new RelayConnector(new SshLinks(Ticker.REAL), State.in(folder.resolve("state")), secrets);
     }
 }

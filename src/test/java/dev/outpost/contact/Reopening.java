@@ -6,6 +6,7 @@ import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class Reopening {
 
     /** Words: the address. */
     public static void main(String[] words) throws IOException {
-        var links = new SshLinks();
+        var links = new SshLinks(Ticker.REAL);
         var nothing = new Credentials("root", true, List.of(), Optional.empty());
         Optional<RemoteLink> before = Optional.empty();
         while (System.in.read() >= 0) {

@@ -10,6 +10,7 @@ import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Identity;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class ServerAlgorithmsIT {
 
     private static String counted(Path key) throws IOException {
         var login = Credentials.keyOnly("root", new Identity.KeyFile(key));
-        try (var link = new SshLinks()
+        try (var link = new SshLinks(Ticker.REAL)
                 .open(new Route.Direct("127.0.0.1", server.port()), login, new HostKeyPolicy.FirstSight())) {
             var count = Batch.of(Script.of("count", "wc -c")).feeding(new byte[300_000]);
             return link.run(count, Duration.ofMinutes(1)).getFirst().stdout().strip();

@@ -10,6 +10,7 @@ import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -291,7 +292,7 @@ public final class FreshRouter implements AutoCloseable {
 
     /** A login as to any fresh router: by the method {@code none}. */
     public RemoteLink login() throws IOException {
-        return new SshLinks()
+        return new SshLinks(Ticker.REAL)
                 .open(
                         route(),
                         new Credentials("root", true, List.of(), Optional.empty()),

@@ -7,6 +7,7 @@ import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class RouterChanges {
     }
 
     static boolean made(List<InetSocketAddress> addresses) throws Exception {
-        var links = new SshLinks();
+        var links = new SshLinks(Ticker.REAL);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var jobs = addresses.stream()
                     .<Callable<Boolean>>map(address -> () -> work(links, address))

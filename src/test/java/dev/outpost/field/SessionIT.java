@@ -17,6 +17,7 @@ import dev.outpost.shell.Login;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Script;
 import dev.outpost.shell.Secret;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -246,7 +247,7 @@ class SessionIT {
     }
 
     private RemoteLink open(Credentials credentials, HostKeyPolicy policy) throws IOException {
-        return new SshLinks().open(router.route(), credentials, policy);
+        return new SshLinks(Ticker.REAL).open(router.route(), credentials, policy);
     }
 
     private static Answer run(RemoteLink link, Script script) throws IOException {

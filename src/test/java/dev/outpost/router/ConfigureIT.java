@@ -14,6 +14,7 @@ import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class ConfigureIT {
                 RouterHardware.mr3020("OpenWrt", "98:da:c4:01:02:03"), 40, VirtualNetwork.scaled(40));
         router.start();
         var address = router.address();
-        link = new SshLinks()
+        link = new SshLinks(Ticker.REAL)
                 .open(
                         new Route.Direct(address.getAddress().getHostAddress(), address.getPort()),
                         new Credentials("root", true, List.of(), Optional.empty()),

@@ -25,6 +25,7 @@ import dev.outpost.shell.HostKeyPolicy;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -229,7 +230,7 @@ class PackagesOnRouterIT {
             router.hasFreeFlash(free);
         }
         var credentials = new Credentials("root", true, List.of(), Optional.empty());
-        try (var link = new SshLinks()
+        try (var link = new SshLinks(Ticker.REAL)
                 .open(
                         new Route.Direct("127.0.0.1", router.address().getPort()),
                         credentials,

@@ -17,6 +17,7 @@ import dev.outpost.shell.Login;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
 import dev.outpost.shell.Script;
+import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ class SimulatedRouterIT {
 
     private RemoteLink login() throws Exception {
         var address = router.address();
-        return new SshLinks()
+        return new SshLinks(Ticker.REAL)
                 .open(
                         new Route.Direct(address.getAddress().getHostAddress(), address.getPort()),
                         new Credentials("root", true, List.of(), Optional.empty()),

@@ -151,7 +151,7 @@ final class Conversation {
                 pieces(text, part);
             }
             if (part.question().readsTheCard()) {
-                region(text, part, FILE);
+                text.each(part.start(), all.substring(part.start(), part.end()), FILE, 1, Redactor::blank);
             }
         }
         text.each(CARD_ANSWER, 1, Redactor::blank);
@@ -199,13 +199,6 @@ final class Conversation {
             if (piece.matches()) {
                 text.cover(lines.start() + piece.start(1), piece.group(1), Redactor::blank);
             }
-        }
-    }
-
-    private void region(Redactor text, Said part, Pattern pattern) {
-        var found = pattern.matcher(all).region(part.start(), part.end());
-        while (found.find()) {
-            text.cover(found.start(1), found.group(1), Redactor::blank);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The answers and words that may stay readable: {@code harmless-lines.tsv} and {@code harmless-words.txt}, which say why. */
 final class HarmlessLines {
@@ -62,10 +63,7 @@ final class HarmlessLines {
         var last = fields.length - 1;
         var repeats = fields[last].endsWith("*");
         fields[last] = fields[last].replace("*", "");
-        var kept = new ArrayList<Keep>();
-        for (var field : fields) {
-            kept.add(Keep.of(field));
-        }
+        var kept = Stream.of(fields).map(Keep::of).toList();
         rows.computeIfAbsent(upper(columns[0]), prefix -> new ArrayList<>())
                 .add(new Row(Optional.of(columns[1]).filter(word -> !word.equals("-")), kept, repeats));
     }

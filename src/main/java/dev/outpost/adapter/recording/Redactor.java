@@ -18,23 +18,22 @@ final class Redactor {
 
     /** Covers a group of each match; where a part of it is covered already, only the digits of the rest. */
     void each(Pattern pattern, int group, UnaryOperator<String> by) {
-        var found = pattern.matcher(text.toString());
-        while (found.find()) {
-            if (found.group(group) != null) {
-                cover(found.start(group), found.group(group), by);
-            }
-        }
+        each(0, text.toString(), pattern, group, by);
     }
 
     /** The same inside the matches of another pattern only. */
     void eachIn(Pattern outer, Pattern pattern, int group, UnaryOperator<String> by) {
-        var around = outer.matcher(text.toString());
-        while (around.find()) {
-            var found = pattern.matcher(around.group());
-            while (found.find()) {
-                cover(around.start() + found.start(group), found.group(group), by);
-            }
-        }
+        outer.matcher(text.toString())
+                .results()
+                .forEach(around -> each(around.start(), around.group(), pattern, group, by));
+    }
+
+    /** The same of each match in a text that begins there. */
+    void each(int start, String part, Pattern pattern, int group, UnaryOperator<String> by) {
+        pattern.matcher(part)
+                .results()
+                .filter(found -> found.group(group) != null)
+                .forEach(found -> cover(start + found.start(group), found.group(group), by));
     }
 
     /** Covers this part. */

@@ -63,12 +63,12 @@ final class ReplayedPort implements AtPort {
         used.set(place);
         base = time.nanos();
         next = 0;
-        switch (current.asked().map(Event::kind).orElse(Kind.SENT)) {
-            case STUCK -> throw new Stuck(name + " takes no bytes");
-            case UNSENT -> throw new IOException(lostWords());
-            default -> {
-                return;
-            }
+        var kind = current.asked().map(Event::kind).orElse(Kind.SENT);
+        if (kind == Kind.STUCK) {
+            throw new Stuck(name + " takes no bytes");
+        }
+        if (kind == Kind.UNSENT) {
+            throw new IOException(lostWords());
         }
     }
 

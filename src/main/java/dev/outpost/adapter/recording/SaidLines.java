@@ -122,13 +122,8 @@ final class SaidLines {
         var glued = GLUED.matcher(text);
         var from = 0;
         while (glued.find()) {
-            var isQuoted = text.substring(from, glued.start())
-                                    .chars()
-                                    .filter(c -> c == '"')
-                                    .count()
-                            % 2
-                    == 1;
-            if (!isQuoted) {
+            var quotes = text.substring(from, glued.start()).replaceAll("[^\"]", "");
+            if (quotes.length() % 2 == 0) {
                 parts.add(new Span(from, glued.start()));
                 from = glued.start();
             }

@@ -89,7 +89,7 @@ final class SshLink implements RemoteLink {
     public List<Answer> run(Batch batch, Duration patience) throws IOException {
         var framing = new Framing(batch);
         try {
-            var command = EagerSession.on(client, asRoot(framing.commandLine()));
+            var command = SshTalk.EagerSession.on(client, asRoot(framing.commandLine()));
             var output = CompletableFuture.supplyAsync(() -> read(command.getInputStream()), THREADS);
             var errors = CompletableFuture.supplyAsync(() -> read(command.getErrorStream()), THREADS);
             var sent = CompletableFuture.runAsync(() -> send(command, framing.stdin()), THREADS);
@@ -163,7 +163,7 @@ final class SshLink implements RemoteLink {
     public Talk talk(Script script) throws IOException {
         var program = script.render().getBytes(StandardCharsets.UTF_8);
         try {
-            var talk = new SshTalk(EagerSession.on(client, asRoot(Framing.loader(program.length))));
+            var talk = new SshTalk(SshTalk.EagerSession.on(client, asRoot(Framing.loader(program.length))));
             talks.add(talk);
             talk.input().write(program);
             talk.input().flush();

@@ -2,12 +2,16 @@ package dev.outpost.adapter.ssh;
 
 import dev.outpost.shell.Credentials;
 import dev.outpost.shell.HostKeyPolicy;
+import dev.outpost.shell.Identity;
 import dev.outpost.shell.LinkException;
 import dev.outpost.shell.LinkException.Reason;
 import dev.outpost.shell.Links;
+import dev.outpost.shell.Login;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.Route;
+import dev.outpost.shell.Secret;
 import dev.outpost.step.Alarm;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
@@ -19,9 +23,17 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthNone;
+import net.schmizz.sshj.userauth.method.AuthPassword;
+import net.schmizz.sshj.userauth.method.KeyedAuthMethod;
+import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** Opens SSH links with the manners that small routers need. */
 public final class SshLinks implements Links {
@@ -46,10 +58,6 @@ public final class SshLinks implements Links {
     private final SshConfig config = new SshConfig();
     private final Ticker ticker;
     private final Duration contact;
-
-    public SshLinks() {
-        this(Ticker.REAL);
-    }
 
     /** @param ticker counts the time of a whole contact and of each batch; what passes between two packets is the computer's own */
     public SshLinks(Ticker ticker) {
@@ -77,7 +85,7 @@ public final class SshLinks implements Links {
             try {
                 prepare(client, gate);
                 connect(client, route);
-                var login = new Attempts().authenticate(client, credentials, policy);
+                var login = login(client, credentials, policy);
                 return new SshLink(client, gate, login, ticker, credentials.bySudo());
             } catch (IOException e) {
                 SshLink.disconnect(client);
@@ -186,6 +194,55 @@ public final class SshLinks implements Links {
             return card.isUp() ? "" : "; " + device + " has no link: is the cable unplugged?";
         } catch (SocketException e) {
             return "";
+        }
+    }
+
+    /** Logs in: none, keys, password, in that order, until one is taken. Tells the one that worked. */
+    private static Login login(SSHClient client, Credentials credentials, HostKeyPolicy policy) throws IOException {
+        var methods = new LinkedHashMap<AuthMethod, Login>();
+        if (credentials.none()) {
+            methods.put(new AuthNone(), Login.NONE);
+        }
+        for (var key : credentials.keys()) {
+            methods.put(new Key(provider(client, key)), Login.KEY);
+        }
+        if (!(policy instanceof HostKeyPolicy.FirstSight)) {
+            credentials.password().ifPresent(secret -> methods.put(password(secret), Login.PASSWORD));
+        }
+        var refused = new UserAuthException(
+                "nothing to offer: no key, and no password is given to a host whose key is not known");
+        for (var method : methods.entrySet()) {
+            try {
+                client.auth(credentials.user(), method.getKey());
+                return method.getValue();
+            } catch (UserAuthException e) {
+                refused = e;
+            }
+        }
+        throw refused;
+    }
+
+    private static KeyProvider provider(SSHClient client, Identity identity) throws IOException {
+        return switch (identity) {
+            case Identity.Pair pair -> client.loadKeys(pair.pair());
+            case Identity.KeyFile file ->
+                client.loadKeys(PlainFile.of(file.file()).checked().toString());
+        };
+    }
+
+    private static AuthPassword password(Secret secret) {
+        return new AuthPassword(PasswordUtils.createOneOff(secret.reveal().toCharArray()));
+    }
+
+    /** Signs at once: to ask first whether the key would do costs a round trip, and no key here needs a person to be used. */
+    private static final class Key extends KeyedAuthMethod {
+        Key(KeyProvider provider) {
+            super("publickey", provider);
+        }
+
+        @Override
+        protected SSHPacket buildReq() throws UserAuthException {
+            return putSig(putPubKey(super.buildReq().putBoolean(true)));
         }
     }
 }

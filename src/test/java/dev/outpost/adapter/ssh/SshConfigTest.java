@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.step.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class SshConfigTest {
         private Made() {}
 
         public static void main(String[] words) {
-            new SshLinks();
+            new SshLinks(Ticker.REAL);
         }
     }
 }

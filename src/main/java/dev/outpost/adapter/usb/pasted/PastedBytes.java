@@ -25,13 +25,16 @@ final class PastedBytes {
 
     private final byte[] bytes;
 
+    /** The first ones in hexadecimal. */
+    private final String head;
+
     PastedBytes(byte[] bytes) {
         this.bytes = bytes;
+        this.head = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
     }
 
     /** What kind of binary file it is; empty where it is text. */
     Optional<String> otherKind() {
-        var head = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
         return ROWS.stream()
                 .filter(row -> row[0].equals("bytes") && head.startsWith(row[1]))
                 .map(row -> row[2])
@@ -47,11 +50,11 @@ final class PastedBytes {
     }
 
     String text() {
-        if (begins(0xef, 0xbb, 0xbf)) {
+        if (head.startsWith("efbbbf")) {
             return decoded(StandardCharsets.UTF_8, 3);
         }
         if (isUtf16()) {
-            var mark = begins(0xff, 0xfe) || begins(0xfe, 0xff) ? 2 : 0;
+            var mark = head.startsWith("fffe") || head.startsWith("feff") ? 2 : 0;
             return decoded(isLittle() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, mark);
         }
         try {
@@ -69,11 +72,11 @@ final class PastedBytes {
     }
 
     private boolean isUtf16() {
-        return begins(0xff, 0xfe) || begins(0xfe, 0xff) || zeros(0) > most() || zeros(1) > most();
+        return head.startsWith("fffe") || head.startsWith("feff") || zeros(0) > most() || zeros(1) > most();
     }
 
     private boolean isLittle() {
-        return begins(0xff, 0xfe) || (!begins(0xfe, 0xff) && zeros(1) > zeros(0));
+        return head.startsWith("fffe") || (!head.startsWith("feff") && zeros(1) > zeros(0));
     }
 
     /** Text of Latin letters in UTF-16 has a zero in nearly every second place and in none of the others. */
@@ -96,18 +99,6 @@ final class PastedBytes {
             controls += b < 32 && b != '\t' && b != '\n' && b != '\r' && b != 0x1b && b != '\f' && b != '\b' ? 1 : 0;
         }
         return controls;
-    }
-
-    private boolean begins(int... first) {
-        if (bytes.length < first.length) {
-            return false;
-        }
-        for (int i = 0; i < first.length; i++) {
-            if ((bytes[i] & 0xff) != first[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

@@ -29,10 +29,6 @@ final class StreamMeter {
     /** Of what it may say; the rest is not read. */
     private static final int MOST_SAID = 64 << 10;
 
-    /** A frame at a time, in 128 MiB at most. */
-    private static final String FFMPEG =
-            "ffmpeg -v error -protocol_whitelist pipe -max_alloc 134217728 -threads 1 -f %s -i pipe:0 -frames:v 1 -f framemd5 pipe:1";
-
     private final StreamOffer offer;
     private final KeyFrames keyFrames;
     private final Ticker ticker;
@@ -148,12 +144,15 @@ final class StreamMeter {
      * and nothing else.
      *
      * @param frame as annex B has it, with its parameters
-     * @return empty where there is no ffmpeg, it took too long, or it does not know the codec
+     * @return of a decoder that has 128 MiB at most; empty where there is no ffmpeg, it took too long, or it does not know the codec
      */
     static Optional<Boolean> decodes(VideoCodec codec, byte[] frame, Ticker ticker) {
         var form = codec == VideoCodec.H264 ? "h264" : "hevc";
         try {
-            var process = new ProcessBuilder(FFMPEG.formatted(form).split(" "))
+            var process = new ProcessBuilder(
+                            "ffmpeg -v error -protocol_whitelist pipe -max_alloc 134217728 -threads 1 -f %s -i pipe:0 -frames:v 1 -f framemd5 pipe:1"
+                                    .formatted(form)
+                                    .split(" "))
                     .redirectErrorStream(true)
                     .start();
             try (var limit = Alarm.at(ticker.in(DECODED), process::destroyForcibly);

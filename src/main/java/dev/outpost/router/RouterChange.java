@@ -22,7 +22,21 @@ public sealed interface RouterChange extends Change
         FIREWALL,
         /** Our own interface; wan and LAN stay. */
         TUNNEL,
-        NETWORK
+        NETWORK;
+
+        /** What some changes ask for together. */
+        public static Restart most(List<RouterChange> changes) {
+            return changes.stream().map(RouterChange::restarts).reduce(NOTHING, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
+
+        /** As it is said while it is done. */
+        public String words() {
+            return switch (this) {
+                case NETWORK -> "restarting the network (5 to 7 s)";
+                case TUNNEL -> "starting the tunnel anew";
+                case FIREWALL, NOTHING -> "loading the firewall";
+            };
+        }
     }
 
     /** How it is made, in this order. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What is made on a router over the line of a guarded run: keys, packages, configuration, each read back; and the router as it must be then. */
 final class RouterWork {
@@ -191,7 +192,7 @@ final class RouterWork {
                 .forEach(name -> narrator.done(name + " was half installed; it was taken away and installed anew"));
     }
 
-    /** Sections and files; what reads them starts anew, the whole network in a channel of its own. */
+    /** Sections and files; what reads them starts anew, no more than that, and in a channel of its own what may end it. */
     void configure(List<RouterChange> changes) throws IOException {
         var restartNeeded = hasNew && PackageScripts.needRestart(installed);
         if (changes.isEmpty() && !restartNeeded) {
@@ -200,21 +201,31 @@ final class RouterWork {
         line.standing();
         line.doing("configuration", Guard.WINDOW);
         var batch = behind(Batch.of(line.guard().beat()), changes);
-        var restart = restartNeeded
-                || changes.stream().anyMatch(change -> change.restarts().compareTo(Restart.FIREWALL) > 0);
+        var anew = restartNeeded ? Restart.NETWORK : Restart.most(changes);
+        var starting = starting(anew);
         hasNew = false;
-        narrator.doing(restart ? "configuring, then restarting the network (5 to 7 s)" : "configuring the firewall");
+        narrator.doing(starting.isEmpty() ? "configuring the firewall" : "configuring, then " + anew.words());
         var firewall = Guard.proof(changes);
         heardOfConfiguration(
-                line.run(restart ? batch : batch.then(Guard.reload()).then(firewall)));
+                line.run(starting.isEmpty() ? batch.then(Guard.reload()).then(firewall) : batch));
         narrator.done("configured, committed and read back");
         tell(changes);
         sim.settled();
-        if (restart) {
-            var answers = line.restarting(Batch.of(line.guard().beat(), Script.in(Guard.class, "restart"), firewall));
+        if (!starting.isEmpty()) {
+            var scripts = Stream.of(List.of(line.guard().beat()), starting, List.of(firewall));
+            var answers = line.restarting(Batch.of(scripts.flatMap(List::stream).toList()));
             answers.ifPresent(this::heardOfConfiguration);
             unproven = answers.isPresent() ? unproven : Optional.of(firewall);
         }
+    }
+
+    /** What may end the session: it goes over the network that starts anew, or over our own tunnel. */
+    private static List<Script> starting(Restart anew) {
+        return switch (anew) {
+            case NETWORK -> List.of(Script.in(Guard.class, "restart"));
+            case TUNNEL -> List.of(Guard.tunnel(), Guard.reload());
+            case FIREWALL, NOTHING -> List.of();
+        };
     }
 
     /** What the end of the session kept us from seeing. */

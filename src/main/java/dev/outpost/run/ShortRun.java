@@ -46,8 +46,7 @@ public final class ShortRun implements Guarded<RouterChange, RouterConnection> {
         line.doing("a few changes on the router", Guard.WINDOW);
         begun = rest;
         var batch = Stroke.All.of(rest).behind(Batch.of(line.guard().arm()), Stroke.All.NOTHING_CONFIDED);
-        var isTunnels = rest.stream().anyMatch(change -> change.restarts() == Restart.TUNNEL);
-        var started = isTunnels ? batch.then(Guard.tunnel()) : batch;
+        var started = Restart.most(rest) == Restart.TUNNEL ? batch.then(Guard.tunnel()) : batch;
         RouterProblems.refuseFirewall(line.run(started.then(Guard.reload()).then(Guard.proof(rest))));
         rest.forEach(change -> change.made().ifPresent(narrator::done));
         return List.of();

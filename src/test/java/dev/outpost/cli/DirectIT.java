@@ -27,6 +27,8 @@ class DirectIT {
     private static final String MOVED = "203.0.113.142";
     private static final String NOTHING = "{\"router\": {\"connections\": 0, \"channels\": 0}}";
 
+    private static final String WAN_STARTS = "logread | grep -c \"'wan' is now up\"";
+
     @TempDir
     Path folder;
 
@@ -65,7 +67,9 @@ class DirectIT {
 
             theWayIsWalked(run);
 
+            var dialled = run.onRouter(WAN_STARTS);
             assertEquals(Exit.DONE, run.run("viewer", "add", run.site(), "tablet"), run.out + run.err);
+            assertEquals(dialled, run.onRouter(WAN_STARTS), "wan stays up for another viewer: " + run.out);
             assertTrue(Files.exists(run.state().resolve("sites/barn-1/viewers/tablet.html")), run.out);
             assertTrue(run.onRouter("wg show outpost allowed-ips").lines().count() == 4, "bench, phone, tablet, proof");
             assertEquals(Exit.DONE, run.run("viewer", "remove", run.site(), "phone"), run.out + run.err);

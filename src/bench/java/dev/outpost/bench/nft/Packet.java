@@ -50,6 +50,7 @@ public record Packet(
     }
 
     /** What of a packet a rule may look at, with its data type and the words for it, apart by bars. */
+    @SuppressWarnings("ImmutableEnumChecker") // readers without a state, which the checker cannot see
     enum Field {
         IIFNAME("ifname", "iifname|iif|meta iifname", packet -> packet.in.map(Value::of)),
         OIFNAME("ifname", "oifname|oif|meta oifname", packet -> packet.out.map(Value::of)),

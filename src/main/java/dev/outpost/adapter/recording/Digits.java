@@ -60,8 +60,8 @@ final class Digits {
     static String inTheShapeOf(String text, String by, IntPredicate meant) {
         var out = new StringBuilder();
         int next = 0;
-        for (char c : text.toCharArray()) {
-            out.append(meant.test(c) ? by.charAt(next++) : c);
+        for (int at = 0; at < text.length(); at++) {
+            out.append(meant.test(text.charAt(at)) ? by.charAt(next++) : text.charAt(at));
         }
         return out.toString();
     }

@@ -35,21 +35,15 @@ public sealed interface AtResponse {
     default List<String> lines() {
         return switch (this) {
             case Ok(var lines) -> lines;
-            case Refused e -> List.of();
-            case CmeError e -> List.of();
-            case Silence s -> List.of();
-            case Lost l -> List.of();
+            case Refused _, CmeError _, Silence _, Lost _ -> List.of();
         };
     }
 
     /** A final result code came, of whatever kind: proof of an AT port. */
     default boolean isFinal() {
         return switch (this) {
-            case Ok ok -> true;
-            case Refused refused -> true;
-            case CmeError error -> true;
-            case Silence silence -> false;
-            case Lost lost -> false;
+            case Ok _, Refused _, CmeError _ -> true;
+            case Silence _, Lost _ -> false;
         };
     }
 

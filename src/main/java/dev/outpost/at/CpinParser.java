@@ -59,8 +59,7 @@ public final class CpinParser {
             case AtResponse.CmeError(var code, var text) ->
                 code.map(CpinParser::error).orElseGet(() -> word(text));
             case AtResponse.Refused r -> Wants.REFUSED;
-            case AtResponse.Silence s -> Wants.UNKNOWN;
-            case AtResponse.Lost l -> Wants.UNKNOWN;
+            case AtResponse.Silence _, AtResponse.Lost _ -> Wants.UNKNOWN;
         };
     }
 

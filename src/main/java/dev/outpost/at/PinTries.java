@@ -56,8 +56,7 @@ public final class PinTries {
     /** A counter that does not know the question is none; any other failure may hide the one that is low. */
     private static Optional<String> doubt(AtCommand way, AtResponse answer) {
         return switch (answer) {
-            case AtResponse.Ok ok -> Optional.empty();
-            case AtResponse.Refused refused -> Optional.empty();
+            case AtResponse.Ok _, AtResponse.Refused _ -> Optional.empty();
             case AtResponse.CmeError(var code, var text) ->
                 code.isEmpty() || code.filter(DOES_NOT_KNOW::contains).isPresent()
                         ? Optional.empty()

@@ -7,8 +7,8 @@ import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
-import dev.outpost.uplink.Narrowing;
 import dev.outpost.uplink.RouterCheck;
+import dev.outpost.uplink.RouterFit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ final class ForRouter {
         return check(router, id(router), series, narrowing(router, age));
     }
 
-    private RouterCheck check(DeviceProfile router, String id, String series, Narrowing narrowing) {
+    private RouterCheck check(DeviceProfile router, String id, String series, RouterFit.Narrowing narrowing) {
         var tables = packages.release(series, router.fact("target")).orElseThrow();
         return new RouterCheck(router, id, tables, packages, profiles, narrowing);
     }
@@ -83,19 +83,19 @@ final class ForRouter {
                 .orElseThrow(this::noRelease);
     }
 
-    private Narrowing age(String series) {
+    private RouterFit.Narrowing age(String series) {
         if (release.matches(UNRELEASED)) {
-            return new Narrowing(
+            return new RouterFit.Narrowing(
                     series,
                     List.of("what will be released is not known: judged by the tables of " + series),
                     List.of());
         }
         return packages.older(release)
-                .map(older -> new Narrowing(
+                .map(older -> new RouterFit.Narrowing(
                         older.series(),
                         List.of(older.inWords()),
                         List.of("what the tables of " + series + " say holds for " + older.series() + " too")))
-                .orElseGet(() -> new Narrowing(series, List.of(), List.of()));
+                .orElseGet(() -> new RouterFit.Narrowing(series, List.of(), List.of()));
     }
 
     private ProblemException noRelease() {
@@ -120,7 +120,7 @@ final class ForRouter {
     }
 
     /** What is not known of a board that is. */
-    private Narrowing narrowing(DeviceProfile router, Narrowing age) {
+    private RouterFit.Narrowing narrowing(DeviceProfile router, RouterFit.Narrowing age) {
         var id = id(router);
         var listed = lists.board(id);
         var alone = listed.filter(board -> profiles.router(id).isEmpty());
@@ -142,7 +142,7 @@ final class ForRouter {
         return new DeviceProfile("routers", word, name, List.of(word), List.of(), List.of());
     }
 
-    private Narrowing unknown(Narrowing age) {
+    private RouterFit.Narrowing unknown(RouterFit.Narrowing age) {
         var which = found.isEmpty()
                 ? "no board is called '" + word + "' (" + lists.source()
                         + "): its flash, USB port and power are not known; " + meant()

@@ -39,7 +39,7 @@ final class Functions {
             return byNumbers(i);
         }
         var claim = kernels.claim(device, i, series);
-        return claim.filter(DriverClaim::byId)
+        return claim.filter(LinuxDrivers.Claim::byId)
                 .map(c -> claimed(i, c))
                 .or(() -> foreign(i))
                 .or(() -> claim.map(c -> claimed(i, c)))
@@ -59,7 +59,7 @@ final class Functions {
                 && i.endpoints().map(n -> n == BULK_PAIR).orElse(true);
     }
 
-    private UsbFunction claimed(UsbInterface i, DriverClaim claim) {
+    private UsbFunction claimed(UsbInterface i, LinuxDrivers.Claim claim) {
         var kind =
                 claim.isAdapter() ? Kind.OTHER : drivers.kindOf(claim.driver()).orElse(Kind.OTHER);
         var words = kind == Kind.OTHER ? "a network adapter's" : kind == Kind.SERIAL ? portWords(i) : kind.inWords();
@@ -159,7 +159,7 @@ final class Functions {
         return byKernel || byDriver || (drivers.makesModems(device) && hasPortsOrDisk());
     }
 
-    private boolean isNetwork(DriverClaim claim) {
+    private boolean isNetwork(LinuxDrivers.Claim claim) {
         return drivers.kindOf(claim.driver()).filter(Kind::isNetwork).isPresent();
     }
 

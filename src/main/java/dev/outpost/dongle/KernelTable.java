@@ -48,7 +48,7 @@ public final class KernelTable {
     }
 
     /** The driver of this series' kernel that takes the interface; empty where none does by itself. */
-    public Optional<DriverClaim> claim(UsbDevice device, UsbInterface i, KernelSeries in) {
+    public Optional<LinuxDrivers.Claim> claim(UsbDevice device, UsbInterface i, KernelSeries in) {
         var fitting = Stream.concat(rows(device.vid()), rows("*"))
                 .filter(row -> row.isIn(in) && row.fits(device, i))
                 .toList();
@@ -60,7 +60,7 @@ public final class KernelTable {
         return fitting.stream()
                 .filter(row -> !refused.contains(row.driver()) && row.accepts(device, i, refused))
                 .min(Comparator.comparingInt(KernelTable::tier).thenComparingInt(row -> order.indexOf(row.driver())))
-                .map(row -> new DriverClaim(row.driver(), row.isById() && !isDoubted(row, i), row.flags()));
+                .map(row -> new LinuxDrivers.Claim(row.driver(), row.isById() && !isDoubted(row, i), row.flags()));
     }
 
     /** An entry for whatever a maker has of the commonest class is weak: more pipes than a port has, or another kind's driver, say more. */

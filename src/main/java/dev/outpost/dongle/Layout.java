@@ -68,7 +68,7 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
                 .anyMatch(f -> f.kind() == Kind.MBIM
                         || f.kind() == Kind.QMI
                         || kernels.claim(device, f.at(), kernels.newest())
-                                .filter(DriverClaim::isModems)
+                                .filter(LinuxDrivers.Claim::isModems)
                                 .isPresent());
     }
 
@@ -77,7 +77,7 @@ public record Layout(UsbDevice device, List<UsbFunction> functions) {
         var kernels = KernelTable.shipped();
         return device.interfaces().stream()
                 .anyMatch(i -> kernels.claim(device, i, kernels.newest())
-                        .filter(DriverClaim::isAdapter)
+                        .filter(LinuxDrivers.Claim::isAdapter)
                         .isPresent());
     }
 

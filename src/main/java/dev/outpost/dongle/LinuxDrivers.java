@@ -4,6 +4,7 @@ import dev.outpost.dongle.UsbFunction.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What no kernel table tells of single devices, makers and drivers: exceptions that have become known, each with its source. */
@@ -124,5 +125,34 @@ public final class LinuxDrivers {
     /** A driver of network adapters for computers. */
     boolean isAdapter(String driver) {
         return facts.knows("adapter", driver);
+    }
+
+    /**
+     * A kernel driver takes an interface.
+     *
+     * @param byId its table names this maker or device; else the class was enough
+     * @param flags of the entry
+     */
+    public record Claim(String driver, boolean byId, Set<String> flags) {
+        public Claim {
+            flags = Set.copyOf(flags);
+        }
+
+        /** The driver makes ttys. */
+        public boolean isSerial() {
+            return shipped().kindOf(driver).equals(Optional.of(UsbFunction.Kind.SERIAL));
+        }
+
+        /** The driver is for modems only, so an entry that names a device says what it is. */
+        boolean isModems() {
+            return byId
+                    && !List.of("cdc_acm", "cdc_ncm", "cdc_ether", "rndis_host").contains(driver)
+                    && !isAdapter();
+        }
+
+        /** A driver of network adapters. */
+        boolean isAdapter() {
+            return shipped().isAdapter(driver);
+        }
     }
 }

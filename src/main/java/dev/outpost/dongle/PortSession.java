@@ -34,7 +34,7 @@ final class PortSession {
     private final Target target;
     private final Target.Port port;
     private final Dialogue dialogue;
-    private final AtPortElection election;
+    private final Prober.Election election;
     private final PortAnswers asking;
 
     /** @param budget all that it may take; not above {@link #BUDGET} */
@@ -42,7 +42,7 @@ final class PortSession {
             Target target,
             Target.Port port,
             AtPort open,
-            AtPortElection election,
+            Prober.Election election,
             LongSupplier nanos,
             Duration budget) {
         this.target = target;

@@ -75,7 +75,7 @@ public final class Prober {
         var preferred = target.atInterface()
                 .filter(n -> target.ports().stream()
                         .anyMatch(p -> p.interfaceNumber().filter(n::equals).isPresent()));
-        var election = new AtPortElection(preferred, time);
+        var election = new Election(preferred, time);
         var results = new ArrayList<CompletableFuture<PortReports.Result>>();
         for (var port : target.ports()) {
             var result = new CompletableFuture<PortReports.Result>();
@@ -93,7 +93,7 @@ public final class Prober {
     }
 
     /** Asks a port, and again where the dongle resets under the questions and comes back in time. */
-    private PortReports.Result one(Target target, Target.Port port, AtPortElection election) {
+    private PortReports.Result one(Target target, Target.Port port, Election election) {
         var until = time.nanos() + ALL.toNanos();
         var result = asked(target, port, election, PortSession.BUDGET);
         var isLost = result.port().role() == Role.LOST && target.usb().isPresent();
@@ -119,7 +119,7 @@ public final class Prober {
      * @param until by the clock; empty after it
      * @param election waiting ends early when another port has told everything
      */
-    private Optional<Target.Port> awaitReturn(Target target, Target.Port port, long until, AtPortElection election) {
+    private Optional<Target.Port> awaitReturn(Target target, Target.Port port, long until, Election election) {
         try {
             while (time.nanos() < until && !election.finished()) {
                 // first, since the bus may still show the node that has gone
@@ -146,7 +146,7 @@ public final class Prober {
                 .findFirst();
     }
 
-    private PortReports.Result asked(Target target, Target.Port port, AtPortElection election, Duration budget) {
+    private PortReports.Result asked(Target target, Target.Port port, Election election, Duration budget) {
         var holder = holders.holder(port.path());
         if (holder.isPresent()) {
             election.isOut(port);
@@ -179,6 +179,70 @@ public final class Prober {
             return PortReports.Result.of(port, Role.UNKNOWN, "interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("asking " + port.path(), e.getCause());
+        }
+    }
+
+    /** Which of a dongle's ports is asked about SIM and network: the preferred one if it answers soon, else the first that does. */
+    static final class Election {
+        /** How long a port that answers waits for the preferred one. */
+        private static final Duration COURTESY = Duration.ofMillis(800);
+
+        private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+        private final Optional<Integer> preferred;
+        private final Ticker time;
+        private boolean preferredIsOut;
+        private boolean won;
+        private boolean finished;
+
+        /**
+         * @param preferred interface number; one that is not among the dongle's ports must not be named
+         * @param time in which the courtesy is waited for
+         */
+        Election(Optional<Integer> preferred, Ticker time) {
+            this.preferred = preferred;
+            this.time = time;
+        }
+
+        /** A full AT port asks to be the one. Blocks for a moment while the preferred one may still come. */
+        boolean wins(Target.Port port) {
+            try {
+                for (var left = COURTESY; mayStillCome(port) && left.isPositive(); left = left.minus(BETWEEN_LOOKS)) {
+                    time.pause(BETWEEN_LOOKS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            return takes();
+        }
+
+        private synchronized boolean takes() {
+            var first = !won;
+            won = true;
+            return first;
+        }
+
+        private synchronized boolean mayStillCome(Target.Port other) {
+            return !won && !isPreferred(other) && preferred.isPresent() && !preferredIsOut;
+        }
+
+        /** This port is no candidate. */
+        synchronized void isOut(Target.Port port) {
+            preferredIsOut |= isPreferred(port);
+        }
+
+        /** The elected port has told everything: the others need not be waited for. */
+        synchronized void isFinished() {
+            finished = true;
+        }
+
+        synchronized boolean finished() {
+            return finished;
+        }
+
+        private boolean isPreferred(Target.Port port) {
+            return preferred.isPresent() && preferred.equals(port.interfaceNumber());
         }
     }
 }

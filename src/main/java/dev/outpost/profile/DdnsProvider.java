@@ -25,6 +25,11 @@ public record DdnsProvider(
         List<String> good) {
     private static final String FILE = "openwrt/ddns.yaml";
 
+    private static final List<DdnsProvider> SHIPPED =
+            Yaml.parse(FILE, ProfileBook.source(FILE)).map().only("providers").maps("providers").stream()
+                    .map(DdnsProvider::of)
+                    .toList();
+
     /** How the secret travels. */
     public enum Login {
         QUERY,
@@ -49,7 +54,7 @@ public record DdnsProvider(
 
     /** What comes with the program. */
     public static List<DdnsProvider> shipped() {
-        return Shipped.ALL;
+        return SHIPPED;
     }
 
     /** The one of this name. */
@@ -71,13 +76,5 @@ public record DdnsProvider(
                 row.string("data"),
                 row.string("username"),
                 row.strings("good"));
-    }
-
-    /** Holder: the file is read when somebody first asks. */
-    private static final class Shipped {
-        private static final List<DdnsProvider> ALL =
-                Yaml.parse(FILE, ProfileBook.source(FILE)).map().only("providers").maps("providers").stream()
-                        .map(DdnsProvider::of)
-                        .toList();
     }
 }

@@ -148,30 +148,15 @@ public record DongleProfile(
     private static Switch modeSwitch(YamlMap map) {
         sourced(
                 map,
-                "from",
-                "to",
-                "mode",
-                "message",
-                "configuration",
-                "manufacturer",
-                "product",
-                "scsi-vendor",
-                "when-asked",
-                "source");
+                "from to mode message configuration manufacturer product scsi-vendor when-asked source".split(" "));
         return new Switch(
                 ids(map, "from"),
                 ids(map, "to"),
                 map.require("mode")
                         .text()
                         .oneOf(
-                                "HuaweiNewMode",
-                                "HuaweiAltMode",
-                                "HuaweiMode",
-                                "SierraMode",
-                                "OptionMode",
-                                "StandardEject",
-                                "Message",
-                                "Configuration"),
+                                "HuaweiNewMode HuaweiAltMode HuaweiMode SierraMode OptionMode StandardEject Message Configuration"
+                                        .split(" ")),
                 map.text("message").map(DongleProfile::hexBytes),
                 map.integer("configuration", 1, 255),
                 map.string("manufacturer"),
@@ -238,7 +223,7 @@ public record DongleProfile(
         }
 
         /** How much speaks for it: more for more specific evidence; empty where something does not fit. */
-        Optional<Integer> score(Fingerprint seen) {
+        Optional<Integer> score(ProfileBook.Fingerprint seen) {
             var fits = (usb.isEmpty() || seen.id().filter(usb::contains).isPresent())
                     && (interfaces.isEmpty() || interfaces.stream().anyMatch(seen.triples()::contains))
                     && lacks.stream().noneMatch(seen.triples()::contains)

@@ -178,4 +178,22 @@ public final class ProfileBook {
         dongles.sort(Comparator.comparing(DongleProfile::profile));
         return new ProfileBook(dongles, devices);
     }
+
+    /**
+     * What a dongle is recognised by.
+     *
+     * @param id {@code 12d1:1506}; empty where only a port is known
+     * @param triples {@code ff/02/16}, one for each interface
+     * @param model as the modem says it
+     */
+    public record Fingerprint(
+            Optional<String> id,
+            List<String> triples,
+            Optional<String> manufacturer,
+            Optional<String> product,
+            Optional<String> model) {
+        public Fingerprint {
+            triples = List.copyOf(triples);
+        }
+    }
 }

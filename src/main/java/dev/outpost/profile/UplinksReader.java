@@ -58,19 +58,8 @@ final class UplinksReader {
 
     private Handler handler(YamlMap row) {
         row.only(
-                "proto",
-                "package",
-                "node",
-                "dials",
-                "asked-with",
-                "keeper-enters-pin",
-                "path-releases",
-                "serial",
-                "makers",
-                "roaming",
-                "seldom",
-                "options",
-                "source");
+                "proto package node dials asked-with keeper-enters-pin path-releases serial makers roaming seldom options source"
+                        .split(" "));
         row.requireString("source");
         return new Handler(
                 row.requireString("proto"),

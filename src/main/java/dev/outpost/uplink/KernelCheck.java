@@ -1,9 +1,9 @@
 package dev.outpost.uplink;
 
-import dev.outpost.dongle.DriverClaim;
 import dev.outpost.dongle.KernelSeries;
 import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Layout;
+import dev.outpost.dongle.LinuxDrivers;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbFunction;
@@ -125,8 +125,9 @@ public final class KernelCheck {
     }
 
     private boolean drivesAPort() {
-        return ports().anyMatch(i ->
-                kernels.claim(device, i, series).filter(DriverClaim::isSerial).isPresent());
+        return ports().anyMatch(i -> kernels.claim(device, i, series)
+                .filter(LinuxDrivers.Claim::isSerial)
+                .isPresent());
     }
 
     private Stream<UsbInterface> ports() {

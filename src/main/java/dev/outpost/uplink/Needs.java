@@ -1,9 +1,9 @@
 package dev.outpost.uplink;
 
 import dev.outpost.at.DeviceAnswers;
-import dev.outpost.dongle.DriverClaim;
 import dev.outpost.dongle.KernelTable;
 import dev.outpost.dongle.Layout;
+import dev.outpost.dongle.LinuxDrivers;
 import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.ProbedPort;
 import dev.outpost.dongle.UsbDevice;
@@ -110,8 +110,8 @@ final class Needs {
     private static Optional<String> serialDriver(UsbDevice device, UsbInterface port) {
         var kernels = KernelTable.shipped();
         return kernels.claim(device, port, kernels.newest())
-                .filter(DriverClaim::isSerial)
-                .map(DriverClaim::driver)
+                .filter(LinuxDrivers.Claim::isSerial)
+                .map(LinuxDrivers.Claim::driver)
                 .or(port::driver);
     }
 

@@ -5,7 +5,6 @@ import dev.outpost.dongle.ProbeReport;
 import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.profile.DongleProfile;
-import dev.outpost.profile.Fingerprint;
 import dev.outpost.profile.ProfileBook;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class ReportMaker {
     }
 
     static Optional<DongleProfile> profile(ProfileBook profiles, Optional<UsbDevice> usb, Optional<String> model) {
-        return profiles.match(new Fingerprint(
+        return profiles.match(new ProfileBook.Fingerprint(
                 usb.map(UsbDevice::id),
                 usb.map(u -> u.interfaces().stream()
                                 .flatMap(i -> i.triple().map(Triple::toString).stream())

@@ -23,7 +23,7 @@ public final class RouterCheck {
     private final PackageTable table;
     private final ProfileBook profiles;
     private final KnownTrouble known = KnownTrouble.shipped();
-    private final Narrowing narrowing;
+    private final RouterFit.Narrowing narrowing;
 
     /**
      * @param boardName the name that it was asked by
@@ -35,7 +35,7 @@ public final class RouterCheck {
             PackageRelease release,
             PackageTable table,
             ProfileBook profiles,
-            Narrowing narrowing) {
+            RouterFit.Narrowing narrowing) {
         this.board = new RouterBoard(router);
         this.boardName = boardName;
         this.release = release;
@@ -207,8 +207,7 @@ public final class RouterCheck {
 
         private static Optional<String> againstKernel(KernelCheck.Answer answer) {
             return switch (answer) {
-                case KernelCheck.Answer.Drives drives -> Optional.empty();
-                case KernelCheck.Answer.TakesNewId takes -> Optional.empty();
+                case KernelCheck.Answer.Drives _, KernelCheck.Answer.TakesNewId _ -> Optional.empty();
                 case KernelCheck.Answer.NewerKernel newer ->
                     Optional.of(newer.words()).filter(words -> !newer.sameSeries());
                 case KernelCheck.Answer.Never never -> Optional.of(never.words());
@@ -217,12 +216,11 @@ public final class RouterCheck {
 
         private static Optional<String> kernelCondition(KernelCheck.Answer answer) {
             return switch (answer) {
-                case KernelCheck.Answer.Drives drives -> Optional.empty();
+                case KernelCheck.Answer.Drives _, KernelCheck.Answer.Never _ -> Optional.empty();
                 case KernelCheck.Answer.TakesNewId takes ->
                     Optional.of(takes.id().condition());
                 case KernelCheck.Answer.NewerKernel newer ->
                     Optional.of(newer.words()).filter(words -> newer.sameSeries());
-                case KernelCheck.Answer.Never never -> Optional.empty();
             };
         }
 

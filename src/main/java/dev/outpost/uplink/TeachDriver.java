@@ -21,10 +21,9 @@ public record TeachDriver(KernelCheck.NewId id) implements Step<RouterFacts> {
     /** What a dongle needs for this kind of uplink with this release's kernel; empty where the kernel knows it. */
     public static Optional<TeachDriver> of(KernelCheck.Answer answer) {
         return switch (answer) {
-            case KernelCheck.Answer.Drives drives -> Optional.empty();
+            case KernelCheck.Answer.Drives _, KernelCheck.Answer.Never _ -> Optional.empty();
             case KernelCheck.Answer.TakesNewId takes -> Optional.of(new TeachDriver(takes.id()));
             case KernelCheck.Answer.NewerKernel newer -> newer.meanwhile().map(TeachDriver::new);
-            case KernelCheck.Answer.Never never -> Optional.empty();
         };
     }
 

@@ -101,24 +101,19 @@ public final class UplinkChooser {
         if (report.mode() == Mode.UNKNOWN || report.ports().stream().noneMatch(p -> p.answers())) {
             return drafts;
         }
-        at.named().forEach((kind, words) -> {
+        var named = at.named();
+        if (named.isEmpty()) {
+            at.dialsByNdis().ifPresent(words -> named.put(UplinkKind.NCM, words));
+        }
+        named.forEach((kind, words) -> {
             var draft = new Draft(kind, Optional.empty(), Confidence.LIKELY, words);
             if (kind == UplinkKind.NCM) {
-                at.dialsByNdis().ifPresent(draft::because);
+                at.dialsByNdis().filter(dials -> !dials.equals(words)).ifPresent(draft::because);
                 at.refusesNdis().ifPresent(no -> draft.but(no, Confidence.GUESS));
                 weighHandler(draft, at);
             }
             drafts.add(draft);
         });
-        if (drafts.isEmpty() && at.dialsByNdis().isPresent()) {
-            var draft = new Draft(
-                    UplinkKind.NCM,
-                    Optional.empty(),
-                    Confidence.LIKELY,
-                    at.dialsByNdis().get());
-            weighHandler(draft, at);
-            drafts.add(draft);
-        }
         if (drafts.isEmpty()) {
             profile.ifPresent(p -> p.advice().stream()
                     .filter(DongleProfile.Advice::prefer)

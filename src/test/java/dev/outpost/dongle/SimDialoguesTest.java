@@ -33,7 +33,7 @@ class SimDialoguesTest {
                             target,
                             modem.port(),
                             modem,
-                            new AtPortElection(Optional.empty(), Ticker.REAL),
+                            new Prober.Election(Optional.empty(), Ticker.REAL),
                             modem::nanos,
                             PortSession.BUDGET)
                     .run();

@@ -59,7 +59,7 @@ class ProfileBookTest {
     void findsNothingForAnUnknownDevice() {
         assertEquals(
                 Optional.empty(),
-                book.match(new Fingerprint(
+                book.match(new ProfileBook.Fingerprint(
                         Optional.of("ffff:0001"), List.of(), Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
@@ -135,7 +135,8 @@ class ProfileBookTest {
     }
 
     private String found(String id, String triple, Optional<String> model) {
-        return book.match(new Fingerprint(Optional.of(id), List.of(triple), Optional.empty(), Optional.empty(), model))
+        return book.match(new ProfileBook.Fingerprint(
+                        Optional.of(id), List.of(triple), Optional.empty(), Optional.empty(), model))
                 .orElseThrow()
                 .profile();
     }

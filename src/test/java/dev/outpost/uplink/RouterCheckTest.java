@@ -243,7 +243,12 @@ class RouterCheckTest {
             for (var series : TABLE.known()) {
                 var release = TABLE.release(series).orElseThrow();
                 var check = new RouterCheck(
-                        router, router.boards().getFirst(), release, TABLE, BOOK, Narrowing.none(release.series()));
+                        router,
+                        router.boards().getFirst(),
+                        release,
+                        TABLE,
+                        BOOK,
+                        RouterFit.Narrowing.none(release.series()));
                 var document = check.check(everything);
                 document.dongles()
                         .forEach(d -> assertTrue(
@@ -299,7 +304,13 @@ class RouterCheckTest {
     private static RouterFit check(DeviceProfile board, String series, ProbeDocument.Dongle dongle) {
         var release = TABLE.release(series).orElseThrow();
         var document = new ProbeDocument(List.of(dongle), Optional.empty(), Duration.ZERO);
-        return new RouterCheck(board, board.boards().getFirst(), release, TABLE, BOOK, Narrowing.none(release.series()))
+        return new RouterCheck(
+                        board,
+                        board.boards().getFirst(),
+                        release,
+                        TABLE,
+                        BOOK,
+                        RouterFit.Narrowing.none(release.series()))
                 .check(document)
                 .dongles()
                 .getFirst()

@@ -1,5 +1,6 @@
 package dev.outpost.camera;
 
+import dev.outpost.camera.CameraPlace.SetupLook;
 import dev.outpost.shell.Secret;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
@@ -186,13 +187,12 @@ final class Activation {
     /** The password as the old form wants it. */
     @SuppressWarnings("InsecureCryptoUsage") // the camera's own choice
     static String legacy(String opened, Secret password) throws GeneralSecurityException {
-        var word = password.reveal().getBytes(StandardCharsets.US_ASCII);
-        var plain = Arrays.copyOf(head(opened), BLOCK + BLOCK * Math.max(1, (word.length + BLOCK - 1) / BLOCK));
-        System.arraycopy(word, 0, plain, BLOCK, word.length);
-        // two blocks, of which the first is random, under a key that is used once
+        var plain = behindHead(opened, password);
+        // two blocks at least, of which the first is random, under a key that is used once
+        int blocks = Math.max(2, (plain.length + BLOCK - 1) / BLOCK);
         var cipher = Cipher.getInstance("AES/ECB/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, key(opened));
-        return base64(HEX.formatHex(cipher.doFinal(plain)));
+        return base64(HEX.formatHex(cipher.doFinal(Arrays.copyOf(plain, BLOCK * blocks))));
     }
 
     /**
@@ -201,23 +201,19 @@ final class Activation {
      * @param iv of 16 bytes
      */
     static String v3(String opened, Secret password, byte[] iv) throws GeneralSecurityException {
-        var word = password.reveal().getBytes(StandardCharsets.US_ASCII);
-        var all = new byte[BLOCK + word.length];
-        System.arraycopy(head(opened), 0, all, 0, BLOCK);
-        System.arraycopy(word, 0, all, BLOCK, word.length);
         var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
         cipher.init(Cipher.ENCRYPT_MODE, key(opened), new IvParameterSpec(iv));
-        return base64(HEX.formatHex(cipher.doFinal(all)));
+        return base64(HEX.formatHex(cipher.doFinal(behindHead(opened, password))));
+    }
+
+    private static byte[] behindHead(String opened, Secret password) {
+        return (opened.substring(0, BLOCK) + password.reveal()).getBytes(StandardCharsets.US_ASCII);
     }
 
     static byte[] iv() {
         var bytes = new byte[BLOCK];
         RANDOM.nextBytes(bytes);
         return bytes;
-    }
-
-    private static byte[] head(String opened) {
-        return opened.substring(0, BLOCK).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static SecretKeySpec key(String opened) {

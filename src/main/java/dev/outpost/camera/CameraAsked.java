@@ -1,5 +1,6 @@
 package dev.outpost.camera;
 
+import dev.outpost.camera.CameraPlace.SetupLook;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.Vantage;
@@ -26,66 +27,66 @@ public final class CameraAsked {
 
     /** What it says; empty where nothing of it is a camera's. */
     public Optional<FoundCamera> at(Ipv4 address) {
-        var web = web(address);
-        return web.isPresent() ? web : rtsp(address);
+        var target = target(address.toString(), WEB);
+        return asked(from, target, fetch -> found(address, fetch))
+                .flatMap(found -> found)
+                .or(() -> rtsp(address, target));
     }
 
     /** Whether a Hikvision there says that it has no password yet. */
     public static boolean isFresh(Vantage from, String host, int webPort) {
-        if (!(from.dial(host, webPort, CameraLook.DIAL) instanceof Dial.Connected line)) {
-            return false;
-        }
-        var target = target(host, webPort);
-        try (var fetch = new Fetch(from, target, line, CameraLook.DIAL, Ticker.REAL.in(LIMIT))) {
-            return Xml.of(fetch.get(SetupLook.STATUS).body()).says("Activated", "false");
-        } catch (IOException nothingOfACamera) {
-            return false;
-        }
-    }
-
-    private static CameraTarget target(Ipv4 address) {
-        return target(address.toString(), WEB);
+        return asked(
+                        from,
+                        target(host, webPort),
+                        fetch -> Xml.of(fetch.get(SetupLook.STATUS).body()).says("Activated", "false"))
+                .orElse(false);
     }
 
     private static CameraTarget target(String host, int webPort) {
         return new CameraTarget("camera", host, RTSP, webPort, host, Optional.empty(), CameraTarget.Paths.HIKVISION);
     }
 
-    private Optional<FoundCamera> web(Ipv4 address) {
-        if (!(from.dial(address.toString(), WEB, CameraLook.DIAL) instanceof Dial.Connected line)) {
+    private interface Question<T> {
+        T ask(Fetch fetch) throws IOException;
+    }
+
+    /** Empty where it takes no call, or says nothing of a camera. */
+    private static <T> Optional<T> asked(Vantage from, CameraTarget target, Question<T> question) {
+        if (!(from.dial(target.host(), target.webPort(), CameraLook.DIAL) instanceof Dial.Connected line)) {
             return Optional.empty();
         }
-        try (var fetch = new Fetch(from, target(address), line, CameraLook.DIAL, Ticker.REAL.in(LIMIT))) {
-            var status = Xml.of(fetch.get(SetupLook.STATUS).body());
-            var activated = status.element("Activated").map("true"::equalsIgnoreCase);
-            var onvif =
-                    new Onvif(fetch, Optional.empty(), clock.instant()).clock().isPresent();
-            return activated.isPresent() || onvif
-                    ? Optional.of(new FoundCamera(
-                            address,
-                            Optional.empty(),
-                            activated.map(_ -> "Hikvision"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            activated,
-                            Optional.of(onvif),
-                            List.of("port")))
-                    : Optional.empty();
+        try (var fetch = new Fetch(from, target, line, CameraLook.DIAL, Ticker.REAL.in(LIMIT))) {
+            return Optional.of(question.ask(fetch));
         } catch (IOException nothingOfACamera) {
             return Optional.empty();
         }
     }
 
-    private Optional<FoundCamera> rtsp(Ipv4 address) {
-        if (!(from.dial(address.toString(), RTSP, CameraLook.DIAL) instanceof Dial.Connected line)) {
+    private Optional<FoundCamera> found(Ipv4 address, Fetch fetch) throws IOException {
+        var activated =
+                Xml.of(fetch.get(SetupLook.STATUS).body()).element("Activated").map("true"::equalsIgnoreCase);
+        var onvif = new Onvif(fetch, Optional.empty(), clock.instant()).clock().isPresent();
+        return Optional.of(new FoundCamera(
+                        address,
+                        Optional.empty(),
+                        activated.map(_ -> "Hikvision"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        activated,
+                        Optional.of(onvif),
+                        List.of("port")))
+                .filter(_ -> activated.isPresent() || onvif);
+    }
+
+    private Optional<FoundCamera> rtsp(Ipv4 address, CameraTarget target) {
+        if (!(from.dial(target.host(), RTSP, CameraLook.DIAL) instanceof Dial.Connected line)) {
             return Optional.empty();
         }
         try (var talk = new Conversation(line, Ticker.REAL.in(LIMIT))) {
-            var reply = new RtspClient(talk, new Session(Optional.empty()))
-                    .options(target(address).rtsp());
-            return reply.status() > 0
-                    ? Optional.of(FoundCamera.at(address, Optional.empty(), "port"))
-                    : Optional.empty();
+            var reply = new RtspClient(talk, new Session(Optional.empty())).options(target.rtsp());
+            return Optional.of(reply)
+                    .filter(any -> any.status() > 0)
+                    .map(_ -> FoundCamera.at(address, Optional.empty(), "port"));
         } catch (IOException noRtsp) {
             return Optional.empty();
         }

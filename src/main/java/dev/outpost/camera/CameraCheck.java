@@ -44,7 +44,8 @@ public final class CameraCheck {
 
     /** From this vantage. Stops at the first thing that fails. */
     public CameraProof look(CameraTarget camera, Depth depth) {
-        return new CameraLook(vantage, budget, ticker, camera).at(depth);
+        var look = new CameraLook(vantage, budget, ticker, camera);
+        return depth == Depth.STREAM ? look.whole() : look.pictured();
     }
 
     /** Only whether the camera answers RTSP there: needs no password and costs one connection. */
@@ -79,7 +80,7 @@ public final class CameraCheck {
             var refusal = client.session().refusal();
             return refusal.isPresent()
                     ? new Firmware.Answer.Unknown("it " + refusal.get().words())
-                    : new OnvifTold(client, camera, budget).firmware();
+                    : new Onvif.Told(client, camera, budget).firmware();
         } catch (IOException broken) {
             return new Firmware.Answer.Unknown(SystemWords.of(broken));
         }

@@ -47,21 +47,28 @@ final class CameraLook {
         this.problems = new CameraProblems(camera, vantage.where());
     }
 
-    CameraProof at(Depth depth) {
+    /** Its picture. */
+    CameraProof pictured() {
         return proof(() -> {
             refuseSpent();
-            if (depth == Depth.STREAM) {
-                watch();
-            }
             snapshot();
         });
     }
 
-    /** Only its stream, without a picture. */
+    /** Its stream, without a picture. */
     CameraProof playing() {
         return proof(() -> {
             refuseSpent();
             watch();
+        });
+    }
+
+    /** Both. */
+    CameraProof whole() {
+        return proof(() -> {
+            refuseSpent();
+            watch();
+            snapshot();
         });
     }
 
@@ -126,7 +133,7 @@ final class CameraLook {
     }
 
     private boolean isTold(Fetch fetch) throws IOException {
-        var told = new OnvifTold(fetch, camera, budget).paths();
+        var told = new Onvif.Told(fetch, camera, budget).paths();
         told.ifPresent(paths -> {
             camera = camera.with(paths);
             said("ONVIF", "its stream is at " + paths.main() + ", its picture at " + paths.snapshot(), Duration.ZERO);
@@ -137,8 +144,7 @@ final class CameraLook {
     private StreamOffer offer(Reply described) {
         return StreamOffer.first(described.body())
                 .filter(StreamOffer::isKnown)
-                .orElseThrow(() -> failed(
-                        "stream",
+                .orElseThrow(() -> noStream(
                         "it describes " + StreamOffer.words(described.body()) + ", and no video in H.264 or H.265",
                         Duration.ZERO));
     }
@@ -163,13 +169,12 @@ final class CameraLook {
         var ended = meter.watch(client);
         var seen = meter.seen();
         if (!meter.hasKeyFrame()) {
-            throw failed(
-                    "stream", seen.without() + ended.map(words -> ": " + words).orElse(""), seen.watched());
+            throw noStream(seen.without() + ended.map(words -> ": " + words).orElse(""), seen.watched());
         }
         client.teardown(base);
         var isPicture = meter.isPicture();
         if (isPicture.filter(is -> !is).isPresent()) {
-            throw failed("stream", seen.words() + ", but ffmpeg decodes no picture of it", seen.watched());
+            throw noStream(seen.words() + ", but ffmpeg decodes no picture of it", seen.watched());
         }
         said("stream", seen.words() + isPicture.map(_ -> "; ffmpeg decodes it").orElse(""), seen.watched());
         return seen;
@@ -207,14 +212,12 @@ final class CameraLook {
             var words = decoded.width() + " × " + decoded.height() + ", " + decoded.jpeg().length + " bytes";
             var old = clock.age().filter(age -> age.compareTo(OLD) > 0);
             if (old.isPresent()) {
-                checks.add(new Check("picture", false, words + ", too old", answer.took()));
-                throw new ProblemException(problems.oldPicture(old.get()));
+                throw failed("picture", words + ", too old", answer.took(), problems.oldPicture(old.get()));
             }
             said("picture", words, answer.took());
         } catch (IOException broken) {
             var words = SystemWords.of(broken);
-            checks.add(new Check("picture", false, words, answer.took()));
-            throw new ProblemException(problems.noPicture(words));
+            throw failed("picture", words, answer.took(), problems.noPicture(words));
         }
     }
 
@@ -233,15 +236,12 @@ final class CameraLook {
             if (reply.status() == 200) {
                 return new Answer(reply, took);
             }
-            checks.add(new Check(what, false, words(reply), took));
             budget.note(camera.name(), session);
-            throw new ProblemException(session.refusal()
-                    .map(refusal -> problems.refused(refusal, budget.now()))
-                    .orElseGet(() -> problems.strange(what, words(reply))));
+            var why = session.refusal().map(refusal -> problems.refused(refusal, budget.now()));
+            throw failed(what, words(reply), took, why.orElseGet(() -> problems.strange(what, words(reply))));
         } catch (IOException broken) {
             var words = SystemWords.of(broken);
-            checks.add(new Check(what, false, words, since(start)));
-            throw new ProblemException(problems.strange(what, words));
+            throw failed(what, words, since(start), problems.strange(what, words));
         }
     }
 
@@ -260,9 +260,13 @@ final class CameraLook {
         checks.add(new Check(what, true, words, took));
     }
 
-    private ProblemException failed(String what, String words, Duration took) {
+    private ProblemException noStream(String words, Duration took) {
+        return failed("stream", words, took, problems.noStream(words));
+    }
+
+    private ProblemException failed(String what, String words, Duration took, Problem problem) {
         checks.add(new Check(what, false, words, took));
-        return new ProblemException(problems.noStream(words));
+        return new ProblemException(problem);
     }
 
     static String words(Reply reply) {

@@ -1,6 +1,7 @@
 package dev.outpost.camera;
 
 import dev.outpost.reach.Dial;
+import dev.outpost.reach.Quietly;
 import dev.outpost.reach.Vantage;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;
@@ -66,11 +67,8 @@ public record CameraPlace(
         var limit = ticker.in(RESTART);
         while (!limit.isOver()) {
             if (from.dial(host, webPort, CameraLook.DIAL) instanceof Dial.Connected line) {
-                try (line) {
-                    return true;
-                } catch (IOException gone) {
-                    return true;
-                }
+                Quietly.close(line);
+                return true;
             }
             try {
                 ticker.pause(Duration.ofSeconds(1));
@@ -120,5 +118,45 @@ public record CameraPlace(
 
     private static Optional<String> taken(Reply reply, String how) {
         return reply.status() == 200 ? Optional.of(how) : Optional.empty();
+    }
+
+    /** What kind of camera it is that shall be set up, as far as it says so without a login. */
+    sealed interface SetupLook {
+        String STATUS = "/SDK/activateStatus";
+
+        /** A Hikvision without a password. */
+        record Fresh(Activation.Form form) implements SetupLook {}
+
+        /** One that has its password, or another maker's that runs its firmware. */
+        record Hikvision() implements SetupLook {}
+
+        /** Another maker, who speaks ONVIF. */
+        record Other() implements SetupLook {}
+
+        record Unknown() implements SetupLook {}
+
+        static SetupLook of(CameraPlace place) throws IOException {
+            try (var fetch = place.open(Optional.empty())) {
+                var status = fetch.get(STATUS);
+                var said = Xml.of(status.body());
+                if (status.status() == 200 && said.element("Activated").isPresent()) {
+                    return said.says("Activated", "true") ? new Hikvision() : new Fresh(form(said));
+                }
+                if (new Onvif(fetch, Optional.empty(), place.clock().instant())
+                        .clock()
+                        .isPresent()) {
+                    return new Other();
+                }
+                var about = fetch.get(CameraTarget.Paths.HIKVISION.about());
+                return about.status() == 401 ? new Hikvision() : new Unknown();
+            }
+        }
+
+        static Activation.Form form(Xml status) {
+            var isNew = status.element("supportVersion")
+                    .filter(text -> text.matches("[3-9]|[1-9]\\d{1,3}"))
+                    .isPresent();
+            return isNew ? Activation.Form.V3 : Activation.Form.LEGACY;
+        }
     }
 }

@@ -16,15 +16,19 @@ final class CameraProblems {
 
     private final CameraTarget camera;
     private final String from;
+    private final String who;
+    private final String there;
 
     CameraProblems(CameraTarget camera, String from) {
         this.camera = camera;
         this.from = from;
+        this.who = "camera " + camera.name();
+        this.there = who + " at " + camera.host();
     }
 
     /** Nobody took the call: refused, silence and "no way on" name different hops. */
     Problem unanswered(int port, Dial dial) {
-        var what = "camera " + camera.name() + " " + camera.host() + ":" + port + " from " + from + ": " + dial.words();
+        var what = who + " " + camera.host() + ":" + port + " from " + from + ": " + dial.words();
         return switch (dial) {
             case Dial.Refused _ ->
                 ProblemCode.CAM_REFUSED.problem(
@@ -57,11 +61,11 @@ final class CameraProblems {
      * @param now for the end of a lock-out
      */
     Problem refused(LoginRefusal refusal, Instant now) {
-        var what = "camera " + camera.name() + " " + refusal.words();
+        var what = who + " " + refusal.words();
         return switch (refusal) {
             case LoginRefusal.Missing _ ->
                 ProblemCode.CAM_PASSWORD_MISSING.problem(
-                        "camera " + camera.name() + " asks for a name and a password",
+                        who + " asks for a name and a password",
                         "the site file gives none",
                         "add username: and password: env:CAMERA_PASSWORD to camera " + camera.name()
                                 + ", then verify again");
@@ -94,7 +98,7 @@ final class CameraProblems {
 
     Problem spent(Optional<Instant> next) {
         return ProblemCode.CAM_PASSWORD_WAIT.problem(
-                "camera " + camera.name() + " was not asked: its password was refused before",
+                who + " was not asked: its password was refused before",
                 "another wrong try could lock the camera for everybody",
                 next.map(time -> "correct the password and verify again after " + time)
                         .orElse("correct the password, then verify again"));
@@ -102,28 +106,28 @@ final class CameraProblems {
 
     Problem noPicture(String because) {
         return ProblemCode.CAM_NO_PICTURE.problem(
-                "camera " + camera.name() + " describes its stream, but no picture could be fetched",
+                who + " describes its stream, but no picture could be fetched",
                 because,
                 "open " + camera.web() + " as a viewer; correct services: in the site file");
     }
 
     Problem noStream(String because) {
         return ProblemCode.CAM_NO_KEYFRAME.problem(
-                "camera " + camera.name() + " plays no stream that can be watched",
+                who + " plays no stream that can be watched",
                 because,
                 "open " + camera.rtsp() + " in a player; set its video to H.264 and a key frame each two seconds");
     }
 
     Problem oldPicture(Duration age) {
         return ProblemCode.CAM_PICTURE_OLD.problem(
-                "camera " + camera.name() + " sent a picture that it made " + age.toMinutes() + " minutes before",
+                who + " sent a picture that it made " + age.toMinutes() + " minutes before",
                 "by its own clock; it repeats what it saw then",
                 "restart the camera, then verify again");
     }
 
     Problem strange(String what, String words) {
         return ProblemCode.CAM_ODD_ANSWER.problem(
-                "camera " + camera.name() + " answers " + what + " with: " + words,
+                who + " answers " + what + " with: " + words,
                 "another model than its profile, or another device has its address",
                 "open " + camera.web() + " as a viewer and see who answers");
     }
@@ -131,8 +135,7 @@ final class CameraProblems {
     /** @param page where its maker has its first password set by hand */
     Problem adminUnknown(String page) {
         return ProblemCode.CAM_ADMIN_UNKNOWN.problem(
-                "camera " + camera.name() + " at " + camera.host()
-                        + " has a password already, and nobody here knows its administrator's",
+                there + " has a password already, and nobody here knows its administrator's",
                 "somebody set it up before, or another laptop did: this one keeps no password of it",
                 "write setup: {admin-password: env:CAMERA_ADMIN} at camera " + camera.name()
                         + (page.isEmpty() ? "" : "; one without a password gets its first by hand" + page)
@@ -142,7 +145,7 @@ final class CameraProblems {
 
     Problem notActivated(String because) {
         return ProblemCode.CAM_NOT_ACTIVATED.problem(
-                "camera " + camera.name() + " at " + camera.host() + " did not take its first password",
+                there + " did not take its first password",
                 because,
                 AGAIN + ": the same password is offered; or activate it on http://" + camera.host()
                         + "/ with the password that is kept here");
@@ -155,21 +158,21 @@ final class CameraProblems {
                 .or(() -> said.element("Text"))
                 .orElse(reply.reason());
         return ProblemCode.CAM_SETUP_REFUSED.problem(
-                "camera " + camera.name() + " refuses: " + change.words(),
+                who + " refuses: " + change.words(),
                 "it answers " + reply.status() + " " + Reply.printable(words),
                 "set that on http://" + camera.host() + "/, then " + AGAIN);
     }
 
     Problem notStayed(CameraChange change) {
         return ProblemCode.CAM_SETUP_REFUSED.problem(
-                "camera " + camera.name() + " took it, and it is not so: " + change.words(),
+                who + " took it, and it is not so: " + change.words(),
                 "it was asked again after the change",
                 "set that on http://" + camera.host() + "/, then " + AGAIN);
     }
 
     Problem notBack() {
         return ProblemCode.CAM_SILENT.problem(
-                "camera " + camera.name() + " restarted and does not answer at " + camera.host(),
+                who + " restarted and does not answer at " + camera.host(),
                 "it takes longer than usual, or another device has this address",
                 "wait a minute, then " + AGAIN);
     }
@@ -177,8 +180,7 @@ final class CameraProblems {
     /** @param page where its maker has ONVIF switched on by hand */
     Problem unknownKind(String page) {
         return ProblemCode.CAM_SETUP_REFUSED.problem(
-                "camera " + camera.name() + " at " + camera.host()
-                        + " speaks neither ISAPI nor ONVIF: it cannot be set up from here",
+                there + " speaks neither ISAPI nor ONVIF: it cannot be set up from here",
                 "ONVIF may be switched off, or another device has this address",
                 "see what " + camera.web() + " shows, and switch ONVIF on" + page + "; then " + AGAIN
                         + ", or take setup: out of the site file");
@@ -186,8 +188,7 @@ final class CameraProblems {
 
     Problem broken(IOException e) {
         return ProblemCode.CAM_ODD_ANSWER.problem(
-                "camera " + camera.name() + " at " + camera.host() + " stopped answering while it was set up: "
-                        + SystemWords.of(e),
+                there + " stopped answering while it was set up: " + SystemWords.of(e),
                 "its link, or the camera itself, went away; each change is looked at again",
                 AGAIN);
     }

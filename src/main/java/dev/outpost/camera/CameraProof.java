@@ -46,9 +46,6 @@ public record CameraProof(
         }
     }
 
-    /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
-    private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
-
     public CameraProof {
         checks = List.copyOf(checks);
     }
@@ -100,7 +97,7 @@ public record CameraProof(
         narrator.done(words);
         picture.clock()
                 .ahead()
-                .filter(off -> off.abs().compareTo(CLOCK_OFF) > 0)
+                .filter(off -> off.abs().compareTo(Picture.Clock.OFF) > 0)
                 .ifPresent(off -> narrator.warned("the clock of camera " + camera.name() + " is "
                         + off.abs().toMinutes()
                         + " minutes " + (off.isNegative() ? "behind" : "ahead")

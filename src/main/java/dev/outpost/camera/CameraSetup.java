@@ -1,5 +1,6 @@
 package dev.outpost.camera;
 
+import dev.outpost.camera.CameraPlace.SetupLook;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.Vantage;
 import dev.outpost.shell.Secret;

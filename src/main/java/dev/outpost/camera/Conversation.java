@@ -1,6 +1,7 @@
 package dev.outpost.camera;
 
 import dev.outpost.reach.Dial;
+import dev.outpost.reach.Quietly;
 import dev.outpost.step.Alarm;
 import dev.outpost.step.Deadline;
 import java.io.BufferedInputStream;
@@ -19,7 +20,7 @@ final class Conversation implements Closeable {
     Conversation(Dial.Connected line, Deadline limit) {
         this.line = line;
         this.in = new BufferedInputStream(line.in());
-        this.end = Alarm.at(limit, this::closeLine);
+        this.end = Alarm.at(limit, () -> Quietly.close(line));
     }
 
     /**
@@ -33,7 +34,7 @@ final class Conversation implements Closeable {
     /** From here on another limit counts. */
     void until(Deadline limit) {
         end.close();
-        end = Alarm.at(limit, this::closeLine);
+        end = Alarm.at(limit, () -> Quietly.close(line));
     }
 
     /** Sends a request's lines, reads its answer. */
@@ -96,17 +97,9 @@ final class Conversation implements Closeable {
         }
     }
 
-    private void closeLine() {
-        try {
-            line.close();
-        } catch (IOException alreadyGone) {
-            // nothing is left to say on it
-        }
-    }
-
     @Override
     public void close() {
         end.close();
-        closeLine();
+        Quietly.close(line);
     }
 }

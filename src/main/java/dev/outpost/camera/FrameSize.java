@@ -2,6 +2,7 @@ package dev.outpost.camera;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How large a stream's pictures are, as its sequence parameter set says, without what is cut off when they are shown.
@@ -23,17 +24,17 @@ public record FrameSize(int width, int height) {
 
     /** From H.264's (ITU-T H.264, 7.3.2.1.1), with its header of one byte; empty where it makes no sense. */
     static Optional<FrameSize> h264(byte[] sps) {
-        try {
-            return Optional.of(ofH264(new BitReader(sps, 1)));
-        } catch (IllegalArgumentException nonsense) {
-            return Optional.empty();
-        }
+        return read(sps, 1, FrameSize::ofH264);
     }
 
     /** From H.265's (ITU-T H.265, 7.3.2.2.1), with its header of two bytes; empty where it makes no sense. */
     static Optional<FrameSize> h265(byte[] sps) {
+        return read(sps, 2, FrameSize::ofH265);
+    }
+
+    private static Optional<FrameSize> read(byte[] sps, int header, Function<BitReader, FrameSize> form) {
         try {
-            return Optional.of(ofH265(new BitReader(sps, 2)));
+            return Optional.of(form.apply(new BitReader(sps, header)));
         } catch (IllegalArgumentException nonsense) {
             return Optional.empty();
         }

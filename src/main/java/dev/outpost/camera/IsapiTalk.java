@@ -3,7 +3,6 @@ package dev.outpost.camera;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A Hikvision's own pages for programs, as its administrator. */
@@ -30,36 +29,17 @@ record IsapiTalk(CameraPlace place, SetupWish wish, Fetch fetch) implements Came
         }
     }
 
-    /**
-     * The settings that setting it up is about, as it gives them.
-     *
-     * @param documents what it answers; a part that this firmware does not have is missing
-     */
-    record Facts(Map<Part, Xml> documents) {
-        Facts {
-            documents = Map.copyOf(documents);
-        }
-
-        Xml of(Part part) {
-            return documents.getOrDefault(part, new Xml(""));
-        }
-
-        boolean has(Part part) {
-            return documents.containsKey(part);
-        }
-    }
-
     @Override
     public List<CameraChange> missing() throws IOException {
-        var documents = new EnumMap<Part, Xml>(Part.class);
+        var settings = new EnumMap<Part, Xml>(Part.class);
         place.let(fetch, fetch.get(CameraTarget.Paths.HIKVISION.about()));
         for (var part : Part.values()) {
             var reply = place.let(fetch, fetch.get(part.path()));
             if (reply.status() == 200) {
-                documents.put(part, Xml.of(reply.body()));
+                settings.put(part, Xml.of(reply.body()));
             }
         }
-        return new SetupPlan(wish, new Facts(documents), place.clock().instant()).changes();
+        return new SetupPlan(wish, settings, place.clock().instant()).changes();
     }
 
     @Override

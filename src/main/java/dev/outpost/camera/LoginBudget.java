@@ -1,10 +1,7 @@
 package dev.outpost.camera;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.outpost.ledger.PrivateFiles;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,21 +65,13 @@ public final class LoginBudget {
     /** The camera says that it lets nobody in before that moment. */
     synchronized void lockedUntil(String camera, Instant end) {
         failedInThisRun.add(camera);
-        write(clock.instant() + " " + camera + " " + LOCKED + " " + end);
+        PrivateFiles.append(file, clock.instant() + " " + camera + " " + LOCKED + " " + end);
     }
 
     /** The camera refused the password. */
     public synchronized void failed(String camera) {
         failedInThisRun.add(camera);
-        write(clock.instant() + " " + camera);
-    }
-
-    private void write(String line) {
-        try {
-            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFiles.append(file, clock.instant() + " " + camera);
     }
 
     private List<Instant> recent(String camera) {
@@ -103,16 +92,10 @@ public final class LoginBudget {
     }
 
     private Stream<String[]> lines(String camera) {
-        if (!Files.exists(file)) {
-            return Stream.empty();
-        }
-        try {
-            return Files.readAllLines(file).stream()
-                    .map(line -> line.split(" "))
-                    .filter(words -> words.length > 1 && words[1].equals(camera));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PrivateFiles.read(file).stream()
+                .flatMap(String::lines)
+                .map(line -> line.split(" "))
+                .filter(words -> words.length > 1 && words[1].equals(camera));
     }
 
     private static Stream<Instant> time(String text) {

@@ -45,7 +45,7 @@ public record Picture(byte[] jpeg, int width, int height, Duration took, Clock c
      * @throws IOException if they are no picture; its message goes on from "the camera: "
      */
     static Picture decode(byte[] jpeg, Duration took, Clock clock) throws IOException {
-        var frame = Jpeg.read(jpeg);
+        var frame = new Jpeg(jpeg);
         int step = (int) Math.max(1, Math.ceil(Math.sqrt(frame.pixels() / LOOKED_AT)));
         if (isFlat(decoded(jpeg, step))) {
             throw new IOException(
@@ -120,6 +120,9 @@ public record Picture(byte[] jpeg, int width, int height, Duration took, Clock c
      * @param age of its picture by its own clock; empty where it does not say
      */
     public record Clock(Optional<Instant> now, Optional<Duration> ahead, Optional<Duration> age) {
+        /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
+        static final Duration OFF = Duration.ofMinutes(5);
+
         /** It says nothing. */
         static final Clock SILENT = new Clock(Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -1,7 +1,8 @@
 package dev.outpost.camera;
 
-import static dev.outpost.camera.PowerBudget.watts;
+import static dev.outpost.camera.PowerVerdict.PowerBudget.watts;
 
+import dev.outpost.camera.PowerVerdict.PowerBudget;
 import dev.outpost.profile.CameraModel;
 import dev.outpost.profile.PowerSource;
 import dev.outpost.profile.PowerSource.Standard;
@@ -58,7 +59,7 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
     }
 
     private PowerVerdict verdict(CameraWish camera, Power power, Map<PowerSource, List<Double>> drawn) {
-        var problems = new PowerProblems(site.file().toString(), camera.name());
+        var problems = problems(camera.name());
         var warnings = new ArrayList<String>();
         var source = source(camera.name(), power, warnings);
         if (source.isEmpty()) {
@@ -97,7 +98,8 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
                         : " of " + Wire.of(power.cable()).word() + " cable");
     }
 
-    private static Optional<Problem> problem(PowerProblems problems, Power power, Load load, PowerBudget budget) {
+    private static Optional<Problem> problem(
+            PowerVerdict.Problems problems, Power power, Load load, PowerBudget budget) {
         var source = budget.source();
         if (source.standard() == Standard.PASSIVE) {
             return Optional.of(problems.passive(source));
@@ -113,6 +115,10 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
         return budget.holds() ? Optional.empty() : Optional.of(problems.low(load.when(), budget, end(power)));
     }
 
+    private PowerVerdict.Problems problems(String camera) {
+        return new PowerVerdict.Problems(site.file().toString(), camera);
+    }
+
     /** One switch that feeds them all: its ports share what it has. */
     private List<PowerVerdict> together(List<PowerVerdict> verdicts, Map<PowerSource, List<Double>> drawn) {
         for (var each : drawn.entrySet()) {
@@ -120,16 +126,7 @@ public record PowerCheck(Site site, Optional<PoeInfo> router) {
             var sum = each.getValue().stream().mapToDouble(Double::doubleValue).sum();
             if (each.getValue().size() > 1 && each.getValue().size() <= source.ports() && sum > source.budget()) {
                 var last = verdicts.removeLast();
-                verdicts.add(new PowerVerdict(
-                        last.camera(),
-                        last.words(),
-                        last.budget(),
-                        last.evidence(),
-                        last.warnings(),
-                        last.problem()
-                                .or(() -> Optional.of(
-                                        new PowerProblems(site.file().toString(), last.camera())
-                                                .together(source, sum)))));
+                verdicts.add(last.or(problems(last.camera()).together(source, sum)));
             }
         }
         return List.copyOf(verdicts);

@@ -62,7 +62,7 @@ final class RtspClient {
     void teardown(String url) {
         sequence++;
         try {
-            conversation.say(head("TEARDOWN", url, established, session.next("TEARDOWN", url)));
+            conversation.say(head("TEARDOWN", url, established, session.line("TEARDOWN", url, "")));
         } catch (IOException hungUp) {
             return; // it plays no more
         }
@@ -73,7 +73,7 @@ final class RtspClient {
     }
 
     private Reply authorized(String method, String url, String headers) throws IOException {
-        return session.send(method, url, authorization -> send(method, url, headers, authorization));
+        return session.send(method, url, "", authorization -> send(method, url, headers, authorization));
     }
 
     private Reply send(String method, String url, String headers, String authorization) throws IOException {

@@ -33,12 +33,8 @@ final class Session {
      * Sends a request, and answers the challenge where it can be answered; else nothing of the login leaves this computer.
      *
      * @param method {@code GET}: like the address, it is part of the authorization
+     * @param body of the request, which a camera may want signed too
      */
-    Reply send(String method, String uri, Ask ask) throws IOException {
-        return send(method, uri, "", ask);
-    }
-
-    /** The same with a body, which a camera may want signed too. */
     Reply send(String method, String uri, String body, Ask ask) throws IOException {
         var reply = ask.with(line(method, uri, body));
         if (reply.status() != 401) {
@@ -55,11 +51,6 @@ final class Session {
         var answer = ask.with(line(method, uri, body));
         refusal = answer.status() == 401 ? Optional.of(LoginRefusal.after(answer)) : Optional.empty();
         return answer;
-    }
-
-    /** For a request whose answer is not awaited: the header line of its authorization, or an empty text. */
-    String next(String method, String uri) {
-        return line(method, uri, "");
     }
 
     /** Why the last request was refused, where that was the login's fault. */
@@ -99,7 +90,8 @@ final class Session {
                         .collect(Collectors.joining(", "));
     }
 
-    private String line(String method, String uri, String body) {
+    /** The header line of a request's authorization, or an empty text. */
+    String line(String method, String uri, String body) {
         if (authorization == null) {
             return "";
         }

@@ -14,14 +14,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is missing at a Hikvision: its settings and the wish in, changes out. Talks to nobody. */
 final class SetupPlan {
-    /** ONVIF's logins carry the time; cameras refuse those that are five minutes off. */
-    private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
-
     /** Where a clock does not say its zone: nobody lives further from it. */
     private static final Duration ANY_ZONE = Duration.ofHours(27);
 
@@ -39,30 +37,44 @@ final class SetupPlan {
     private static final String SPACE = " version=\"2.0\" xmlns=\"http://www.hikvision.com/ver20/XMLSchema\"";
 
     private final SetupWish wish;
-    private final IsapiTalk.Facts facts;
+    private final Map<Part, Xml> settings;
     private final Instant now;
 
-    SetupPlan(SetupWish wish, IsapiTalk.Facts facts, Instant now) {
+    /** @param settings as it gives them; a part that this firmware does not have is missing */
+    SetupPlan(SetupWish wish, Map<Part, Xml> settings, Instant now) {
         this.wish = wish;
-        this.facts = facts;
+        this.settings = settings;
         this.now = now;
     }
 
     /** In the order in which they are made; the address last, since it takes a restart. */
     List<CameraChange> changes() {
-        return Stream.of(clock(), timeServer(), onvif(), webUser(), onvifUser(), smallStream(), address())
+        return Stream.of(
+                        of(Part.TIME).flatMap(this::clock),
+                        of(Part.TIME_SERVER).flatMap(this::timeServer),
+                        of(Part.INTEGRATION).filter(_ -> wish.onvif()).flatMap(this::onvif),
+                        of(Part.USERS)
+                                .flatMap(all -> user(all, Part.USERS, "user", "userLevel", "Viewer", "its web pages")),
+                        of(Part.ONVIF_USERS)
+                                .filter(_ -> wish.onvif())
+                                .flatMap(all ->
+                                        user(all, Part.ONVIF_USERS, "onvif-user", "userType", "mediaUser", "ONVIF")),
+                        of(Part.SMALL_STREAM).filter(stream -> !isFit(stream)).map(this::smallStream),
+                        of(Part.ADDRESS).flatMap(this::address))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<CameraChange> clock() {
-        var time = facts.of(Part.TIME);
+    private Optional<Xml> of(Part part) {
+        return Optional.ofNullable(settings.get(part));
+    }
+
+    private Optional<CameraChange> clock(Xml time) {
         var zone = wish.zone().map(id -> new PosixZone(id, now).hikvision());
         var isOff = isOff(time);
-        if (!facts.has(Part.TIME)
-                || (!isOff
-                        && time.says("timeMode", "NTP")
-                        && zone.filter(wanted -> !time.says("timeZone", wanted)).isEmpty())) {
+        if (!isOff
+                && time.says("timeMode", "NTP")
+                && zone.filter(wanted -> !time.says("timeZone", wanted)).isEmpty()) {
             return Optional.empty();
         }
         var zoned = zone.map(wanted -> time.with("timeZone", wanted)).orElse(time);
@@ -95,7 +107,7 @@ final class SetupPlan {
         try {
             return Duration.between(OffsetDateTime.parse(said).toInstant(), now)
                             .abs()
-                            .compareTo(CLOCK_OFF)
+                            .compareTo(Picture.Clock.OFF)
                     > 0;
         } catch (DateTimeException noOffset) {
             return !said.isEmpty() && isFarOff(said);
@@ -112,11 +124,9 @@ final class SetupPlan {
         }
     }
 
-    private Optional<CameraChange> timeServer() {
-        var server = facts.of(Part.TIME_SERVER);
+    private Optional<CameraChange> timeServer(Xml server) {
         var router = wish.router().address().toString();
-        if (!facts.has(Part.TIME_SERVER)
-                || (server.says("addressingFormatType", "ipaddress") && server.says("ipAddress", router))) {
+        if (server.says("addressingFormatType", "ipaddress") && server.says("ipAddress", router)) {
             return Optional.empty();
         }
         var body =
@@ -130,13 +140,12 @@ final class SetupPlan {
                 List.of()));
     }
 
-    private Optional<CameraChange> onvif() {
-        var integration = facts.of(Part.INTEGRATION);
+    private Optional<CameraChange> onvif(Xml integration) {
         var isOn = integration
                 .part("ONVIF")
                 .filter(onvif -> onvif.says("enable", "true"))
                 .isPresent();
-        return !wish.onvif() || isOn || !facts.has(Part.INTEGRATION)
+        return isOn
                 ? Optional.empty()
                 : Optional.of(change(
                         "onvif",
@@ -145,28 +154,15 @@ final class SetupPlan {
                         List.of()));
     }
 
-    private Optional<CameraChange> webUser() {
-        return facts.has(Part.USERS)
-                ? user(Part.USERS, "user", "userLevel", "Viewer", "its web pages")
-                : Optional.empty();
-    }
-
-    private Optional<CameraChange> onvifUser() {
-        return wish.onvif() && facts.has(Part.ONVIF_USERS)
-                ? user(Part.ONVIF_USERS, "onvif-user", "userType", "mediaUser", "ONVIF")
-                : Optional.empty();
-    }
-
-    private Optional<CameraChange> user(Part part, String kind, String right, String least, String where) {
-        var users = facts.of(part).parts("User");
+    private Optional<CameraChange> user(Xml all, Part part, String kind, String right, String least, String where) {
+        var users = all.parts("User");
         if (users.stream().anyMatch(user -> user.says("userName", wish.viewer()))) {
             return Optional.empty();
         }
         var id = 1
                 + users.stream()
-                        .flatMap(user -> user.element("id").stream())
-                        .filter(text -> text.matches("\\d{1,4}"))
-                        .mapToInt(Integer::parseInt)
+                        .flatMap(user -> user.number("id", 4).stream())
+                        .mapToInt(Integer::intValue)
                         .max()
                         .orElse(part == Part.USERS ? 1 : 0);
         var body = HEAD + "<User" + SPACE + ">\n<id>" + id + "</id>\n<userName>" + Xml.escaped(wish.viewer())
@@ -178,11 +174,7 @@ final class SetupPlan {
                 List.of(right + " " + least)));
     }
 
-    private Optional<CameraChange> smallStream() {
-        var stream = facts.of(Part.SMALL_STREAM);
-        if (!facts.has(Part.SMALL_STREAM) || isFit(stream)) {
-            return Optional.empty();
-        }
+    private CameraChange smallStream(Xml stream) {
         var fit = stream.with("videoCodecType", "H.264")
                 .with("videoResolutionWidth", "640")
                 .with("videoResolutionHeight", "360")
@@ -192,37 +184,30 @@ final class SetupPlan {
                 .with("keyFrameInterval", "2000")
                 .with("GovLength", Integer.toString(2 * RATE / 100))
                 .within("SmartCodec", "enabled", "false");
-        return Optional.of(change(
+        return change(
                 "small-stream",
                 "its small stream fits a mobile line: H.264, 640 × 360, 6 frames a second, " + BITS
                         + " kbit/s at most, a key frame each two seconds",
                 List.of(put(Part.SMALL_STREAM, fit)),
-                List.of()));
+                List.of());
     }
 
+    /** What it does not say is no reason to change it. */
     private static boolean isFit(Xml stream) {
-        var rate = number(stream, "maxFrameRate");
-        var bits = number(stream, stream.says("videoQualityControlType", "CBR") ? "constantBitRate" : "vbrUpperCap");
+        var rate = stream.number("maxFrameRate", 8).orElse(0);
+        var bits = stream.number(stream.says("videoQualityControlType", "CBR") ? "constantBitRate" : "vbrUpperCap", 8)
+                .orElse(0);
         return stream.says("videoCodecType", "H.264")
-                && number(stream, "videoResolutionWidth") <= MOST_WIDTH
+                && stream.number("videoResolutionWidth", 8).orElse(0) <= MOST_WIDTH
                 && bits <= MOST_BITS
                 && rate <= MOST_RATE
-                && 100 * number(stream, "GovLength") <= 2 * rate
+                && 100 * stream.number("GovLength", 8).orElse(0) <= 2 * rate
                 && stream.part("SmartCodec")
                         .filter(codec -> codec.says("enabled", "true"))
                         .isEmpty();
     }
 
-    /** What it does not say is no reason to change it. */
-    private static int number(Xml document, String name) {
-        return document.element(name)
-                .filter(text -> text.matches("\\d{1,8}"))
-                .map(Integer::valueOf)
-                .orElse(0);
-    }
-
-    private Optional<CameraChange> address() {
-        var now = facts.of(Part.ADDRESS);
+    private Optional<CameraChange> address(Xml now) {
         var gateway = wish.router().address().toString();
         var stands = now.says("addressingType", "static")
                 && now.says("ipAddress", wish.address().toString())
@@ -230,7 +215,7 @@ final class SetupPlan {
                 && now.part("DefaultGateway")
                         .filter(via -> via.says("ipAddress", gateway))
                         .isPresent();
-        if (!facts.has(Part.ADDRESS) || stands) {
+        if (stands) {
             return Optional.empty();
         }
         var moved = now.with("addressingType", "static")

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,17 +39,17 @@ record StreamOffer(String codec, int type, int rate, String control, List<byte[]
 
     /** The first video of a description; empty where there is none. */
     static Optional<StreamOffer> first(byte[] sdp) {
-        var lines = lines(sdp).toList();
-        for (int i = 0; i < lines.size(); i++) {
-            var media = MEDIA.matcher(lines.get(i));
-            if (media.matches()) {
-                var section = lines.subList(i + 1, lines.size()).stream()
-                        .takeWhile(line -> !line.startsWith("m="))
-                        .toList();
-                return Optional.of(of(Integer.parseInt(media.group(1)), section));
-            }
-        }
-        return Optional.empty();
+        var lines = lines(sdp).dropWhile(line -> !MEDIA.matcher(line).matches()).toList();
+        return lines.stream()
+                .findFirst()
+                .map(MEDIA::matcher)
+                .filter(Matcher::matches)
+                .map(media -> of(
+                        Integer.parseInt(media.group(1)),
+                        lines.stream()
+                                .skip(1)
+                                .takeWhile(line -> !line.startsWith("m="))
+                                .toList()));
     }
 
     private static StreamOffer of(int type, List<String> section) {

@@ -41,6 +41,13 @@ record Xml(String text) {
                 : Optional.empty();
     }
 
+    /** The same as a number of so many digits at most. */
+    Optional<Integer> number(String name, int digits) {
+        return element(name)
+                .filter(text -> text.matches("\\d{1," + digits + "}"))
+                .map(Integer::valueOf);
+    }
+
     boolean says(String name, String value) {
         return element(name).filter(value::equalsIgnoreCase).isPresent();
     }

@@ -1,6 +1,5 @@
 package dev.outpost.cli;
 
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Yaml;
@@ -77,8 +76,7 @@ final class Bench implements AutoCloseable {
     }
 
     private static ProblemException missing() {
-        return new ProblemException(new Problem(
-                ProblemCode.BENCH_MISSING,
+        return new ProblemException(ProblemCode.BENCH_MISSING.problem(
                 "the virtual bench is not there: no " + TOOL + ".jar beside outpost.jar",
                 "the bench is a file of its own, and this installation came without it",
                 "put " + TOOL + ".jar into the folder of outpost.jar, and its lib/sshd-*.jar with it"));

@@ -4,7 +4,6 @@ import dev.outpost.profile.DeviceProfile;
 import dev.outpost.profile.DongleProfile;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.step.PlainFile;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
@@ -103,8 +102,7 @@ final class ProfilesCommand extends Work {
     }
 
     private static ProblemException unknown(String name) {
-        return new ProblemException(new Problem(
-                ProblemCode.USAGE_NO_PROFILE,
+        return new ProblemException(ProblemCode.USAGE_NO_PROFILE.problem(
                 "no profile is called '" + name + "'",
                 "the names are those of: outpost profiles list",
                 "outpost profiles list"));

@@ -112,8 +112,7 @@ final class RelayCommand extends Work {
                     .filter(site -> site.kind() == Kind.LEFT)
                     .map(Found::site)
                     .collect(Collectors.joining(", "));
-            return Optional.of(new Problem(
-                            ProblemCode.LEDGER_DIFFERS,
+            return Optional.of(ProblemCode.LEDGER_DIFFERS.problem(
                             "this computer and the relay " + file.name() + " disagree about " + left,
                             "nothing of it was written over",
                             "compare: outpost ledger show, outpost relay show " + file.file()

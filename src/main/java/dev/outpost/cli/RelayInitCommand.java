@@ -5,7 +5,6 @@ import dev.outpost.relay.RelayProblems;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.SiteFiles;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -78,8 +77,7 @@ final class RelayInitCommand extends Work {
         if (isNew) {
             written(file);
         } else if (Stream.of(host, user, key, password, publicAddress, domain).anyMatch(word -> word != null)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.FILE_EXISTS,
+            throw new ProblemException(ProblemCode.FILE_EXISTS.problem(
                     file + " is there already",
                     "it is not written over",
                     "change it by hand, then run without options: outpost relay init " + name));

@@ -5,7 +5,6 @@ import dev.outpost.dongle.UsbHost;
 import dev.outpost.laptop.Checkup;
 import dev.outpost.laptop.UsbDoctor;
 import dev.outpost.step.Exit;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -39,14 +38,12 @@ final class UsbCheck {
         try {
             console.step(Mark.DONE, "installed " + host.installRules(), "unplug the dongle and plug it in again");
         } catch (AccessDeniedException e) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.USB_RULES_NEED_ROOT,
+            throw new ProblemException(ProblemCode.USB_RULES_NEED_ROOT.problem(
                     "the udev rules cannot be written by this user",
                     "they are root's to install",
                     "sudo outpost doctor --usb --install-udev-rules"));
         } catch (NoSuchFileException e) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.USB_NO_UDEV,
+            throw new ProblemException(ProblemCode.USB_NO_UDEV.problem(
                     "this system has no folder for udev rules",
                     e.getFile() + " cannot be written; it is no Linux with udev",
                     "nothing needs to be installed here; run: outpost doctor --usb"));

@@ -142,8 +142,7 @@ public final class Ambiguity {
     }
 
     private static Problem several(String host, Nic nic, List<Neighbour> units, Optional<String> place) {
-        return new Problem(
-                ProblemCode.ROUTER_AMBIGUOUS,
+        return ProblemCode.ROUTER_AMBIGUOUS.problem(
                 host + " does not mean one router alone: behind " + nic.name()
                         + " more than one host may answer to it (" + macs(units) + ")",
                 "every OpenWrt begins with the same address, and which one gets the packets is chance",
@@ -156,8 +155,7 @@ public final class Ambiguity {
                 .flatMap(nic -> Segment.over(here.wire(), nic, Set::of, REFUSED).routers().stream())
                 .toList();
         var names = nics.stream().map(Nic::name).collect(Collectors.joining(" and "));
-        return new Problem(
-                ProblemCode.ROUTER_AMBIGUOUS,
+        return ProblemCode.ROUTER_AMBIGUOUS.problem(
                 host + " lies in the network of " + nics.size() + " interfaces of this laptop: " + names,
                 "two networks use the same addresses (a HiLink stick, another LAN), and which one gets the packets is"
                         + " chance",

@@ -6,7 +6,6 @@ import dev.outpost.laptop.Nic;
 import dev.outpost.laptop.Nics;
 import dev.outpost.net.Eui64;
 import dev.outpost.net.Ipv4;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.time.Duration;
@@ -60,8 +59,7 @@ public final class Find {
     private Nic nic(String name) {
         return Nics.named(here.laptop(), name).orElseThrow(() -> {
             var names = Nics.in(here.laptop()).stream().map(Nic::name).collect(Collectors.joining(", "));
-            return new ProblemException(new Problem(
-                    ProblemCode.FIND_NO_INTERFACE,
+            return new ProblemException(ProblemCode.FIND_NO_INTERFACE.problem(
                     "this computer has no interface '" + name + "'",
                     names.isEmpty() ? "it has none at all" : "it has " + names,
                     "outpost find"));

@@ -47,8 +47,7 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
     }
 
     private static Problem noCable(String names) {
-        return new Problem(
-                ProblemCode.FIND_NO_CABLE,
+        return ProblemCode.FIND_NO_CABLE.problem(
                 names.isEmpty()
                         ? "this computer has no wired interface"
                         : "no wired interface is up with an IPv6 address: " + names,
@@ -59,16 +58,14 @@ public record Found(List<Segment> segments, List<FoundRouter> routers) {
     }
 
     private Problem nobody(String names) {
-        return new Problem(
-                ProblemCode.FIND_NOTHING,
+        return ProblemCode.FIND_NOTHING.problem(
                 "no OpenWrt answers behind " + names + others(),
                 "it is still starting, the cable is in its WAN port, or the router has another system",
                 "wait a minute, try a LAN port, then run: outpost find");
     }
 
     private static Problem cannotAsk(List<String> missing) {
-        return new Problem(
-                ProblemCode.FIND_NO_TOOL,
+        return ProblemCode.FIND_NO_TOOL.problem(
                 "this computer cannot ask who is on the cable",
                 "it lacks " + String.join(", and ", missing),
                 "install one of them, or run as root: outpost find; or give the address: outpost inspect ADDR");

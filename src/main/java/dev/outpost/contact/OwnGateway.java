@@ -25,8 +25,7 @@ public record OwnGateway(Path root) {
         return DefaultRoute.all(root)
                 .filter(route -> route.gateway().equals(host.replaceFirst("%.*", "")) || isThat(router, route))
                 .findFirst()
-                .map(route -> new Problem(
-                        ProblemCode.ROUTER_IS_GATEWAY,
+                .map(route -> ProblemCode.ROUTER_IS_GATEWAY.problem(
                         "the router " + router.board().mac() + " is this laptop's own default gateway ("
                                 + route.gateway() + " on " + route.device() + ")",
                         "a router that somebody set up and that carries this laptop's internet is never adopted",

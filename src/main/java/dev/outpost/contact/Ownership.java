@@ -78,24 +78,21 @@ public sealed interface Ownership {
         if (marker.isEmpty() || marker.get().equals(site.name())) {
             return marker.isPresent() || !Freshness.of(router).isFresh();
         }
-        throw new ProblemException(new Problem(
-                ProblemCode.ROUTER_ELSEWHERE,
+        throw new ProblemException(ProblemCode.ROUTER_ELSEWHERE.problem(
                 "this router belongs to site " + marker.get(),
                 "nothing was written to it",
                 "check which router is plugged in, or: outpost retire " + site.file() + " --router-is-gone"));
     }
 
     private static Problem otherMac(Site site, String mac, String wanted) {
-        return new Problem(
-                ProblemCode.ROUTER_OTHER_MAC,
+        return ProblemCode.ROUTER_OTHER_MAC.problem(
                 "this router has the MAC " + mac + ", not " + wanted,
                 site.file() + " names the router of site " + site.name() + " by its MAC; nothing was written",
                 "plug in the right router, or correct mac: in " + site.file() + "; who is on the cable: outpost find");
     }
 
     private static Problem elsewhere(String owner, String named) {
-        return new Problem(
-                ProblemCode.ROUTER_ELSEWHERE,
+        return ProblemCode.ROUTER_ELSEWHERE.problem(
                 "this router belongs to site " + owner,
                 "its marker says so; nothing was written" + named,
                 "check which router is plugged in and the address in reach; where it shall serve another site, release it"
@@ -104,8 +101,7 @@ public sealed interface Ownership {
     }
 
     private static Problem notFresh(String mac, Freshness fresh, boolean gateway, String named) {
-        return new Problem(
-                ProblemCode.ROUTER_NOT_FRESH,
+        return ProblemCode.ROUTER_NOT_FRESH.problem(
                 "the router " + mac + " is neither fresh nor ours: " + String.join(", ", fresh.signs()),
                 "somebody set it up; nothing was written" + named,
                 gateway

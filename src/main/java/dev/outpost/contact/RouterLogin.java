@@ -95,8 +95,7 @@ final class RouterLogin {
         } catch (LinkException e) {
             throw new ProblemException(
                     e.reason() == Reason.LOGIN_REFUSED
-                            ? new Problem(
-                                    ProblemCode.ROUTER_KEY_REFUSED,
+                            ? ProblemCode.ROUTER_KEY_REFUSED.problem(
                                     "the router does not take the key that was just authorized",
                                     "its SSH server may know no RSA keys",
                                     "run: ssh -v root@" + site.reach().host())
@@ -131,16 +130,14 @@ final class RouterLogin {
     Problem refused(LinkException e, Route route) {
         refusedKey = e.hostKey();
         if (e.reason() == Reason.HOST_KEY_CHANGED) {
-            return new Problem(
-                    ProblemCode.ROUTER_HOSTKEY_CHANGED,
+            return ProblemCode.ROUTER_HOSTKEY_CHANGED.problem(
                     "the host at " + route + " shows the host key "
                             + e.hostKey().orElse("?") + ", not " + pinned.orElse("?") + " of site " + site.name(),
                     "it is another router, or it was flashed anew",
                     "if it shall take the site's place: outpost replace " + site.file() + " router");
         }
         return pinned.isEmpty()
-                ? new Problem(
-                        ProblemCode.ROUTER_NOT_FRESH,
+                ? ProblemCode.ROUTER_NOT_FRESH.problem(
                         "the router at " + route + " wants a password or a key",
                         "it is not fresh, and no password is offered to a host whose key is not known",
                         "check the address; where another computer set it up: outpost relay recover RELAYFILE; one that nobody"
@@ -151,13 +148,11 @@ final class RouterLogin {
     private Problem wrongPassword(Route route) {
         var file = state.file("password");
         return state.isRecovered() && password().isEmpty()
-                ? new Problem(
-                        ProblemCode.ROUTER_PASSWORD_WRONG,
+                ? ProblemCode.ROUTER_PASSWORD_WRONG.problem(
                         "the router at " + route + " wants the password of root",
                         "another computer set it up, and keeps the password as " + file.getFileName() + " in its state",
                         "write it into " + file + ", or run this at a terminal and type it")
-                : new Problem(
-                        ProblemCode.ROUTER_PASSWORD_WRONG,
+                : ProblemCode.ROUTER_PASSWORD_WRONG.problem(
                         "the router at " + route + " takes neither our key nor the password of the site",
                         "somebody changed them since the last run",
                         "write the password that it has into " + file + ", or put the line of "
@@ -170,8 +165,7 @@ final class RouterLogin {
                 .map(e -> String.valueOf(e.getMessage()))
                 .distinct()
                 .toList();
-        return new Problem(
-                ProblemCode.ROUTER_UNREACHABLE,
+        return ProblemCode.ROUTER_UNREACHABLE.problem(
                 "the router does not answer: " + String.join("; ", words),
                 "it is off, still starting, the cable is elsewhere, or the address is wrong",
                 "check power and cable, then run the same command again; another address: --router HOST");

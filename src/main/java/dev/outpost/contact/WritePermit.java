@@ -30,8 +30,7 @@ public record WritePermit(
         return known.filter(unit -> unit.hostKey().equals(now.hostKey())
                         && !unit.mac().isEmpty()
                         && !unit.mac().equals(now.mac()))
-                .map(unit -> new Problem(
-                        ProblemCode.ROUTER_OTHER_MAC,
+                .map(unit -> ProblemCode.ROUTER_OTHER_MAC.problem(
                         "this router has the MAC " + now.mac() + ", the router of site " + site.name() + " has "
                                 + unit.mac(),
                         "both show the same host key: one of them carries a copy of the other's image; nothing was written",
@@ -45,8 +44,7 @@ public record WritePermit(
     private Optional<Problem> pending() {
         return router.pending().stream()
                 .findFirst()
-                .map(first -> new Problem(
-                        ProblemCode.ROUTER_PENDING,
+                .map(first -> ProblemCode.ROUTER_PENDING.problem(
                         "somebody left changes uncommitted on the router: " + first,
                         "they would be committed along",
                         "on the router: uci commit, or uci revert PACKAGE"));
@@ -59,8 +57,7 @@ public record WritePermit(
                 .isPresent();
         return hasModem || hasWan || site.modem().line().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        ProblemCode.WAN_NO_PROBE,
+                : Optional.of(ProblemCode.WAN_NO_PROBE.problem(
                         "nothing is known of the dongle",
                         "no probe was saved for site " + site.name() + ", and the router has no wan",
                         "plug the dongle into this laptop and run: outpost probe --save " + site.file()));

@@ -10,8 +10,7 @@ final class SwitchProblems {
     private SwitchProblems() {}
 
     static Problem noWay(UsbDevice stick) {
-        return new Problem(
-                ProblemCode.MODE_NO_WAY,
+        return ProblemCode.MODE_NO_WAY.problem(
                 name(stick) + " shows only a disk, and no message is known that switches it",
                 "no device profile, no usb-modeswitch-data on this system and not our table of it ("
                         + SwitchTable.shipped().source() + ") has this id with these strings",
@@ -20,8 +19,7 @@ final class SwitchProblems {
 
     /** Somebody names a way for it that this program cannot go. */
     static Problem cannot(UsbDevice stick, SwitchWay way) {
-        return new Problem(
-                ProblemCode.MODE_NO_WAY,
+        return ProblemCode.MODE_NO_WAY.problem(
                 name(stick) + " shows only a disk, and is switched by " + way.word() + ", which Outpost does not send",
                 way.source(),
                 way.word().equals("Message")
@@ -32,32 +30,28 @@ final class SwitchProblems {
     /** A person asked for a way that is not this stick's. */
     static Problem notThisWay(UsbDevice stick, String wanted, List<SwitchWay> able) {
         var words = able.stream().map(SwitchWay::word).distinct().toList();
-        return new Problem(
-                ProblemCode.MODE_NO_WAY,
+        return ProblemCode.MODE_NO_WAY.problem(
                 name(stick) + " was not switched: " + wanted + " is no way of this stick",
                 "it is switched by " + String.join(" or ", words),
                 "outpost probe --switch=" + words.getFirst());
     }
 
     static Problem denied(UsbDevice stick, String node) {
-        return new Problem(
-                ProblemCode.MODE_DENIED,
+        return ProblemCode.MODE_DENIED.problem(
                 name(stick) + " was not switched: this user may not open " + node,
                 "USB nodes are root's alone unless a udev rule gives them to you (udev/70-outpost-dongles.rules)",
                 "sudo scripts/install-udev-rules; plug the dongle out and in again; then run: outpost probe --switch");
     }
 
     static Problem refused(UsbDevice stick, String why) {
-        return new Problem(
-                ProblemCode.MODE_NOT_SENT,
+        return ProblemCode.MODE_NOT_SENT.problem(
                 name(stick) + " was not switched: the message could not be sent",
                 why,
                 "plug the dongle out and in again; then run: outpost probe --switch");
     }
 
     static Problem stillDisk(UsbDevice stick, SwitchWay way, boolean left, String evidence) {
-        return new Problem(
-                ProblemCode.MODE_STILL_STORAGE,
+        return ProblemCode.MODE_STILL_STORAGE.problem(
                 name(stick) + (left ? " came back as a disk" : " is still a disk") + " "
                         + seconds(ModeSwitcher.BACK_WITHIN.plus(ModeSwitcher.DRIVERS_WITHIN)) + " after the message",
                 way.word() + " (" + way.source() + "): " + evidence,
@@ -68,8 +62,7 @@ final class SwitchProblems {
         var meanwhile = newcomers.isEmpty()
                 ? ""
                 : "; meanwhile " + String.join(" and ", newcomers) + " appeared, which may be another dongle";
-        return new Problem(
-                ProblemCode.MODE_NOT_BACK,
+        return ProblemCode.MODE_NOT_BACK.problem(
                 name(stick) + " left after the message and did not come back in "
                         + seconds(ModeSwitcher.BACK_WITHIN.plus(ModeSwitcher.DRIVERS_WITHIN)),
                 evidence + meanwhile + "; a weak port or cable is the usual reason",

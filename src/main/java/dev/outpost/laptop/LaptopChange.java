@@ -7,7 +7,6 @@ import dev.outpost.ledger.Unit;
 import dev.outpost.step.Change;
 import dev.outpost.step.Phase;
 import dev.outpost.step.Target;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,27 +14,6 @@ import java.util.stream.Stream;
 
 /** One change on this computer: what is allocated, pinned, born or fetched here before a router or a relay hears of it. */
 public sealed interface LaptopChange extends Change {
-
-    /** What changes of this computer are made with. */
-    interface Desk {
-        void bearToolKey();
-
-        /** A relay is known by its host key from now on. */
-        void pinRelay(String relay, String hostKey);
-
-        void bind(String site, Unit router);
-
-        void keepProbe(String document);
-
-        void makePassword();
-
-        void give(SiteWish wish);
-
-        void bearGuestKey(String site, String guest);
-
-        /** @throws IOException if they could not be had: nothing else is changed then */
-        void fetch(List<String> packages) throws IOException;
-    }
 
     /** The key that routers and relays are logged in to with. */
     record BearToolKey() implements LaptopChange {}
@@ -66,20 +44,6 @@ public sealed interface LaptopChange extends Change {
     record FetchPackages(String release, String board, List<String> names) implements LaptopChange {
         public FetchPackages {
             names = List.copyOf(names);
-        }
-    }
-
-    /** @throws IOException if packages could not be had */
-    default void makeOn(Desk desk) throws IOException {
-        switch (this) {
-            case BearToolKey() -> desk.bearToolKey();
-            case PinRelay(var relay, var hostKey) -> desk.pinRelay(relay, hostKey);
-            case BindRouter(var site, var router) -> desk.bind(site, router);
-            case KeepProbe probe -> desk.keepProbe(probe.document());
-            case MakePassword _ -> desk.makePassword();
-            case Allocate place -> desk.give(place.wish());
-            case BearGuestKey(var site, var guest) -> desk.bearGuestKey(site, guest.name());
-            case FetchPackages packages -> desk.fetch(packages.names());
         }
     }
 

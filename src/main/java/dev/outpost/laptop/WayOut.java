@@ -1,5 +1,6 @@
 package dev.outpost.laptop;
 
+import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The laptop's way to the internet.
@@ -49,6 +52,25 @@ public record WayOut(Path root) {
                         used,
                         defaults))
                 : Optional.empty();
+    }
+
+    /**
+     * The same, where a gateway in the cameras' network is the router if it is one of two ways out; where it is the only one, this computer may well be
+     * at home, in another network of the same numbers.
+     */
+    public Optional<Problem> lost(Set<String> router, List<Ipv4> cameras) {
+        var gateways = DefaultRoute.ip4(root).stream()
+                .map(DefaultRoute::gateway)
+                .distinct()
+                .toList();
+        var near = Stream.of(gateways)
+                .filter(all -> all.size() > 1)
+                .map(List::getFirst)
+                .filter(gateway -> cameras.stream()
+                        .anyMatch(camera -> Ipv4.parse(gateway)
+                                .filter(new Cidr(camera, 24)::contains)
+                                .isPresent()));
+        return lost(Stream.concat(router.stream(), near).collect(Collectors.toSet()));
     }
 
     /** Whether the router is, or would be, on the network behind this interface. */

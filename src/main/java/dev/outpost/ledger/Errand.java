@@ -30,8 +30,8 @@ public final class Errand {
 
     /** A connection that broke, and what that means for what was under way. */
     public static Function<LinkException, Problem> linkLost(String because) {
-        return e -> new Problem(
-                ProblemCode.LINK_LOST, "a connection broke: " + e.getMessage(), because, "run the same command again");
+        return e -> ProblemCode.LINK_LOST.problem(
+                "a connection broke: " + e.getMessage(), because, "run the same command again");
     }
 
     /** Work that a problem may stop. */

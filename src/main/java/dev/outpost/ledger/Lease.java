@@ -1,6 +1,5 @@
 package dev.outpost.ledger;
 
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
@@ -99,8 +98,7 @@ public final class Lease implements AutoCloseable {
     }
 
     private static ProblemException held(Path file, String what) {
-        return new ProblemException(new Problem(
-                ProblemCode.STATE_LOCKED,
+        return new ProblemException(ProblemCode.STATE_LOCKED.problem(
                 "another outpost is at work on " + what,
                 "process " + holder(file) + " holds " + file,
                 "wait for it to end, or end it, then run the same command again"));

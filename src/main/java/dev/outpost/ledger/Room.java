@@ -1,6 +1,5 @@
 package dev.outpost.ledger;
 
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -49,8 +48,7 @@ public final class Room {
     }
 
     private static ProblemException full(Path where, long free) {
-        return new ProblemException(new Problem(
-                ProblemCode.STATE_FULL,
+        return new ProblemException(ProblemCode.STATE_FULL.problem(
                 "the disk of this computer is full: " + free / 1024 + " KiB are free where " + where + " is",
                 "a run keeps its journal, keys and pages there, up to " + A_RUN / 1024
                         + " KiB, and writes to no router what it cannot write down",

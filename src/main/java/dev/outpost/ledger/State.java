@@ -2,7 +2,6 @@ package dev.outpost.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.SystemWords;
@@ -57,8 +56,7 @@ public final class State {
     }
 
     private static ProblemException unusable(Path directory, String why) {
-        return new ProblemException(new Problem(
-                ProblemCode.STATE_UNUSABLE,
+        return new ProblemException(ProblemCode.STATE_UNUSABLE.problem(
                 "the state folder " + directory + " cannot be used",
                 why,
                 "name another one with --state DIR; one that is not there yet is made"));

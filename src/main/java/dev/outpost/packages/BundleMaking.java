@@ -5,7 +5,6 @@ import dev.outpost.packages.Feeds.Feed;
 import dev.outpost.router.Bundle;
 import dev.outpost.shell.Web;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
@@ -71,8 +70,7 @@ public final class BundleMaking {
 
         private static void require(String option, String word, String form, String example) {
             if (!word.matches(form)) {
-                throw new ProblemException(new Problem(
-                        ProblemCode.USAGE_MISTAKE,
+                throw new ProblemException(ProblemCode.USAGE_MISTAKE.problem(
                         option + " '" + word + "' cannot be",
                         "expected something like " + example,
                         "copy it from: outpost inspect ADDR"));
@@ -131,8 +129,7 @@ public final class BundleMaking {
                 .filter(name -> !wish.purposes().isEmpty() && asked.contains(name) && !name.equals("usb-modeswitch"))
                 .toList();
         if (!hard.isEmpty()) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.PKG_MISSING,
+            throw new ProblemException(ProblemCode.PKG_MISSING.problem(
                     "the feeds have no " + String.join(", ", hard),
                     "OpenWrt " + wish.release() + " for " + wish.target()
                             + " is built without them, or the server's copy is not whole",
@@ -144,8 +141,7 @@ public final class BundleMaking {
     }
 
     private static ProblemException noKernel(Feed core) {
-        return new ProblemException(new Problem(
-                ProblemCode.PKG_KERNEL,
+        return new ProblemException(ProblemCode.PKG_KERNEL.problem(
                 core.folder() + " does not tell its kernel build",
                 "there is no package kernel in its index",
                 "name another mirror with --feed URL"));

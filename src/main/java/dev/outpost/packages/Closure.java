@@ -3,7 +3,6 @@ package dev.outpost.packages;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.InstalledPackage;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.feed.Dependency;
@@ -76,8 +75,7 @@ public final class Closure {
 
     private void requireKernel(Dependency need, String wantedBy) {
         if (!need.operator().isEmpty() && !need.accepts(router.board().kernel())) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.PKG_KERNEL,
+            throw new ProblemException(ProblemCode.PKG_KERNEL.problem(
                     wantedBy + " is for kernel " + need.version() + "; the router runs "
                             + router.board().kernel(),
                     "a kernel module of another build installs and then does not load",
@@ -126,8 +124,7 @@ public final class Closure {
                 .filter(InstalledPackage::usable)
                 .filter(each -> need.accepts(each.version()));
         if (there.isPresent()) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.PKG_CONFLICT,
+            throw new ProblemException(ProblemCode.PKG_CONFLICT.problem(
                     wantedBy + " cannot be beside " + need.name() + ", which is installed",
                     "the packages say so themselves",
                     "remove it on the router: "
@@ -141,8 +138,7 @@ public final class Closure {
                 .filter(InstalledPackage::usable)
                 .map(there -> "; the router has " + there.version())
                 .orElse("");
-        return new ProblemException(new Problem(
-                ProblemCode.PKG_MISSING,
+        return new ProblemException(ProblemCode.PKG_MISSING.problem(
                 "package " + need + " is neither on the router nor in " + bundle.folder() + other,
                 wantedBy.equals("the site") ? "the site needs it" : wantedBy + " depends on it",
                 Bundle.fetchCommand(router.board()) + ", then run the same command again"));

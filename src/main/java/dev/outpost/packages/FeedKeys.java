@@ -1,7 +1,6 @@
 package dev.outpost.packages;
 
 import dev.outpost.step.PlainFile;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Resource;
@@ -105,8 +104,7 @@ record FeedKeys(String base, List<Owned<Usign>> usign, List<Owned<ApkKey>> apk) 
     }
 
     private static ProblemException bad(Path file, String because) {
-        return new ProblemException(new Problem(
-                ProblemCode.USAGE_BAD_KEY,
+        return new ProblemException(ProblemCode.USAGE_BAD_KEY.problem(
                 file + " is no key of a feed",
                 because,
                 "copy the router's own: /etc/opkg/keys/* or /etc/apk/keys/*.pem"));

@@ -3,7 +3,6 @@ package dev.outpost.packages;
 import dev.outpost.packages.FeedKeys.Trust;
 import dev.outpost.shell.Web;
 import dev.outpost.shell.Web.WebException;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.SystemWords;
@@ -178,8 +177,7 @@ final class Feeds {
         var https = feed.folder().getScheme().equals("https");
         var excused = !official || (isApk() && https);
         if (feed.trust().worth() == Trust.Worth.BAD || (feed.trust().worth() == Trust.Worth.NONE && !excused)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.FEED_UNTRUSTED,
+            throw new ProblemException(ProblemCode.FEED_UNTRUSTED.problem(
                     feed.folder() + ": " + feed.trust().words(),
                     "whoever is between here and the server may have changed the packages",
                     "try another network; for a feed of your own: --feed URL --key FILE"));
@@ -188,32 +186,28 @@ final class Feeds {
 
     static ProblemException unreachable(URI address, IOException e) {
         return new ProblemException(
-                new Problem(
-                        ProblemCode.FEED_UNREACHABLE,
+                ProblemCode.FEED_UNREACHABLE.problem(
                         address + " was not fetched: " + SystemWords.of(e),
                         "this computer does not reach the package server",
                         "check this computer's internet (behind a proxy: https_proxy=http://HOST:PORT), or name a mirror with --feed URL"));
     }
 
     private static ProblemException damaged(URI address, IOException e) {
-        return new ProblemException(new Problem(
-                ProblemCode.FEED_DAMAGED,
+        return new ProblemException(ProblemCode.FEED_DAMAGED.problem(
                 address + " is no index: " + SystemWords.of(e),
                 "the download was cut short, or something on the way (a login page, a filter) answered instead",
                 "run the same command again, or name a mirror with --feed URL"));
     }
 
     private ProblemException noRelease() {
-        return new ProblemException(new Problem(
-                ProblemCode.FEED_NO_RELEASE,
+        return new ProblemException(ProblemCode.FEED_NO_RELEASE.problem(
                 keys.base() + " has no packages of OpenWrt " + release + " for " + target,
                 "the release or the target is written otherwise, or is not published there",
                 "copy both from: outpost inspect ADDR"));
     }
 
     private ProblemException missing(String name, String processor) {
-        return new ProblemException(new Problem(
-                ProblemCode.FEED_NO_RELEASE,
+        return new ProblemException(ProblemCode.FEED_NO_RELEASE.problem(
                 keys.base() + " has no feed " + name + " of OpenWrt " + release + " for " + processor,
                 "the server's copy of this release is not whole",
                 "name another mirror with --feed URL"));

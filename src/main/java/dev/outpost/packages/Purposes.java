@@ -2,7 +2,6 @@ package dev.outpost.packages;
 
 import dev.outpost.profile.UplinkHandlers;
 import dev.outpost.profile.UplinkKind;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.Nearest;
@@ -56,8 +55,7 @@ final class Purposes {
     }
 
     private static ProblemException unknown(String wish) {
-        return new ProblemException(new Problem(
-                ProblemCode.USAGE_MISTAKE,
+        return new ProblemException(ProblemCode.USAGE_MISTAKE.problem(
                 "a bundle cannot be for '" + wish + "'",
                 "expected " + String.join(", ", words())
                         + Nearest.near(wish, words())

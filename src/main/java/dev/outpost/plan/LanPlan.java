@@ -112,8 +112,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> ot
     private Cidr checked(Cidr wanted) {
         clash(wanted, moves(wanted)).ifPresent(other -> refuse(wanted, other));
         outside(wanted).ifPresent(camera -> {
-            throw new ProblemException(new Problem(
-                    ProblemCode.LAN_CAMERA_OUTSIDE,
+            throw new ProblemException(ProblemCode.LAN_CAMERA_OUTSIDE.problem(
                     "router.lan " + wanted + " leaves out the camera " + camera.name() + " at " + camera.address(),
                     "a camera keeps its own address when the LAN moves, and the router would not find it any more",
                     advice(camera, wanted) + "; or choose a router.lan that holds it"));
@@ -127,8 +126,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> ot
                 .filter(camera -> reached.stream().noneMatch(net -> net.contains(camera.address())))
                 .findFirst()
                 .ifPresent(camera -> {
-                    throw new ProblemException(new Problem(
-                            ProblemCode.LAN_CAMERA_OUTSIDE,
+                    throw new ProblemException(ProblemCode.LAN_CAMERA_OUTSIDE.problem(
                             "the camera " + camera.name() + " at " + camera.address()
                                     + " is on none of the router's networks; its LAN is " + lan,
                             "the site file names no router.lan, so the LAN stays, and no route leads to that address",
@@ -175,8 +173,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> ot
 
     private Problem noPlace(List<Ipv4> cameras) {
         if (cameras.isEmpty()) {
-            return new Problem(
-                    ProblemCode.LAN_NO_PLACE,
+            return ProblemCode.LAN_NO_PLACE.problem(
                     "no network is free for the router's LAN",
                     "the dongle, the tunnel and the laptop's networks take all that were looked at",
                     "write an address of your choice as router.lan into " + site.file());
@@ -185,8 +182,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> ot
         var other = clash(new Cidr(cameras.getFirst(), STICK), true);
         var camera = site.wired().getFirst();
         return apart
-                ? new Problem(
-                        ProblemCode.LAN_CAMERAS_APART,
+                ? ProblemCode.LAN_CAMERAS_APART.problem(
                         "no one network of 254 addresses holds all cameras: "
                                 + cameras.stream()
                                         .map(Ipv4::toString)
@@ -194,8 +190,7 @@ record LanPlan(Site site, Optional<Cidr> now, List<Cidr> reached, List<Other> ot
                                         .orElse(""),
                         "router.lan: auto looks for a /24 with all of them",
                         "write a router.lan that holds them into " + site.file())
-                : new Problem(
-                        ProblemCode.LAN_CAMERA_CLASH,
+                : ProblemCode.LAN_CAMERA_CLASH.problem(
                         "the camera " + camera.name() + " at " + camera.address() + " is in a network that is taken: "
                                 + other.map(each -> each.whose() + ", " + each.network())
                                         .orElse("the LAN as it is"),

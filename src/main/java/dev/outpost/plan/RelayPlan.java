@@ -55,8 +55,7 @@ public record RelayPlan(Site site, Optional<String> deadRun) {
         return seen.relay()
                 .flatMap(relay -> relay.site(site.name()))
                 .filter(known -> seen.laptop().given().isEmpty())
-                .map(known -> new Problem(
-                        ProblemCode.RELAY_SITE_UNKNOWN,
+                .map(known -> ProblemCode.RELAY_SITE_UNKNOWN.problem(
                         "the relay carries a site " + site.name() + " as " + known.block()
                                 + ", and this computer knows nothing of it",
                         "another computer set it up, or this one lost its state",

@@ -86,7 +86,7 @@ public record LineMeter(LocalNetwork here, RelayConnector relays, Secrets secret
                 }
             }
         } catch (IOException hungUp) {
-            return rate(all - from, last - first); // the time was up, and what came is what the line carries
+            // the time was up, and what came is what the line carries
         }
         return rate(all - from, last - first);
     }

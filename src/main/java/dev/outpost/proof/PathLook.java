@@ -38,7 +38,10 @@ public final class PathLook {
      */
     public SiteLook along(Site site, TunnelPlan tunnel, List<CameraProof> proofs, Optional<Vantage> viewer) {
         try (var ends = new PathEnds(here, relays, secrets, narrator, site, tunnel)) {
-            var far = RelayAsked.over(ends, viewer.filter(_ -> tunnel.isDirect()), here);
+            var far = new RelayAsked(
+                    ends.connections(),
+                    viewer.filter(_ -> tunnel.isDirect()),
+                    here.links().ticker());
             var facts = far.facts(narrator);
             var router = new RouterAsked(narrator).path(site, ends);
             var carries = far.carries(facts, tunnel);
@@ -49,7 +52,7 @@ public final class PathLook {
                     site,
                     tunnel,
                     clock.instant(),
-                    new LaptopAsked(here.laptop()).wayOut(ends.noRelay(), site, router),
+                    ends.wayOut(site, router),
                     ends.noRelay(),
                     facts,
                     ends.noRouter(),

@@ -139,7 +139,7 @@ public final class ProofOfRun {
     public Problem onLan(RemoteLink router, Problem nobody) {
         var seen = verify.lan(site, new LinkVantage(router, "the router's LAN"), nobody);
         run.fact("cameras", seen.facts().get("cameras"));
-        run.fact("report", verify.report(site, seen).toString());
+        run.fact("report", verify.report(site, seen, verify.nobodyWalked()).toString());
         var missing = seen.cameras().stream()
                 .flatMap(camera -> camera.problem().stream())
                 .findFirst();

@@ -1,9 +1,9 @@
 package dev.outpost.proof;
 
 import dev.outpost.contact.Connections;
-import dev.outpost.contact.LocalNetwork;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.LinkVantage;
+import dev.outpost.reach.Quietly;
 import dev.outpost.reach.TunnelPlan;
 import dev.outpost.reach.Vantage;
 import dev.outpost.relay.Handshake;
@@ -23,15 +23,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Dials into the tunnel from the relay, each call with an end of its own: a server's own patience with a silent host is minutes. */
+/**
+ * Dials into the tunnel from the relay, each call with an end of its own: a server's own patience with a silent host is minutes.
+ *
+ * @param viewer who calls where no relay is on the way
+ */
 record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker ticker) {
     private static final Duration DIAL = Duration.ofSeconds(8);
     private static final int SSH = 22;
-
-    /** @param viewer who calls where no relay is on the way */
-    static RelayAsked over(PathEnds ends, Optional<Vantage> viewer, LocalNetwork here) {
-        return new RelayAsked(ends.connections(), viewer, here.links().ticker());
-    }
 
     /** Whether the relay heard the site's own router just now: else nobody is behind its tunnel who could be called. */
     boolean carries(Optional<RelayFacts> facts, TunnelPlan tunnel) {
@@ -106,7 +105,7 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
         try {
             var dial = end.get(call);
             if (dial instanceof Dial.Connected line) {
-                close(line);
+                Quietly.close(line);
             }
             return dial;
         } catch (TimeoutException e) {
@@ -116,14 +115,6 @@ record RelayAsked(Connections connections, Optional<Vantage> viewer, Ticker tick
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Dial.Unreachable("interrupted");
-        }
-    }
-
-    private static void close(Dial.Connected line) {
-        try {
-            line.close();
-        } catch (IOException e) {
-            return; // it was open, which is all that was asked
         }
     }
 }

@@ -107,11 +107,12 @@ public final class ReportFolder {
     /** Remembers on which TCP ports the relay itself listens, for a proof that has no way to look there. */
     public void remember(Set<Integer> listening) {
         var file = state.file(RELAY);
-        var text = Json.line(Json.object(
+        var known = Json.object(
                 "schema",
                 "outpost.relay/1",
                 "listening",
-                listening.stream().sorted().toList()));
+                listening.stream().sorted().toList());
+        var text = Json.line(known);
         if (!PrivateFiles.read(file).equals(Optional.of(text))) {
             PrivateFiles.write(file, text);
         }
@@ -157,7 +158,11 @@ public final class ReportFolder {
          *
          * @param kilobits a second
          */
-        public record Stream(String codec, Optional<Integer> width, Optional<Integer> height, long kilobits) {}
+        public record Stream(String codec, Optional<Integer> width, Optional<Integer> height, long kilobits) {
+            private Map<String, @Nullable Object> json() {
+                return Json.object("codec", codec, "width", width, "height", height, "kilobitsPerSecond", kilobits);
+            }
+        }
 
         /** The same with what a proof saw. */
         LastSeen with(SiteProof proof, Instant at) {
@@ -190,12 +195,8 @@ public final class ReportFolder {
         }
 
         String json() {
-            return Json.pretty(Json.object(
-                            "schema",
-                            SCHEMA,
-                            "cameras",
-                            cameras.entrySet().stream().map(LastSeen::json).toList()))
-                    + "\n";
+            var seen = cameras.entrySet().stream().map(LastSeen::json).toList();
+            return Json.pretty(Json.object("schema", SCHEMA, "cameras", seen)) + "\n";
         }
 
         private static Map<String, @Nullable Object> json(Map.Entry<String, Camera> entry) {
@@ -205,18 +206,7 @@ public final class ReportFolder {
                     "at", camera.at().toString(),
                     "main", camera.main(),
                     "small", camera.small(),
-                    "stream",
-                            camera.stream()
-                                    .map(stream -> Json.object(
-                                            "codec",
-                                            stream.codec(),
-                                            "width",
-                                            stream.width().orElse(null),
-                                            "height",
-                                            stream.height().orElse(null),
-                                            "kilobitsPerSecond",
-                                            stream.kilobits()))
-                                    .orElse(null));
+                    "stream", camera.stream().map(Stream::json));
         }
 
         static LastSeen parse(String file, String json) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The site's report as one HTML page, for a phone or a printer: what its owner wants to know first, the technician's part folded below. */
 public final class ReportPage {
@@ -34,7 +35,9 @@ public final class ReportPage {
                         .orElse("")
                 + exposed()
                 + proof.cameras().stream().map(this::camera).collect(Collectors.joining())
-                + section("The way", way())
+                + section(
+                        "The way",
+                        framed("<ol class=\"way\">\n", story.path().stream().map(this::station), "</ol>\n"))
                 + technician()
                 + foot();
         return Html.page("Outpost: " + proof.site(), "<main>\n" + body + "</main>\n");
@@ -77,14 +80,18 @@ public final class ReportPage {
     }
 
     private String exposed() {
-        if (story.exposed().isEmpty()) {
-            return "";
-        }
-        var doors = story.exposed().stream()
-                .map(door -> "<li><strong>" + text(door.what()) + "</strong> for " + text(door.who()) + "<br><em>"
-                        + text(door.because()) + "</em></li>\n")
-                .collect(Collectors.joining());
-        return "<section class=\"exposed\">\n<h2>Open to the internet</h2>\n<ul>\n" + doors + "</ul>\n</section>\n";
+        return framed(
+                "<section class=\"exposed\">\n<h2>Open to the internet</h2>\n<ul>\n",
+                story.exposed().stream()
+                        .map(door -> "<li><strong>" + text(door.what()) + "</strong> for " + text(door.who())
+                                + "<br><em>" + text(door.because()) + "</em></li>\n"),
+                "</ul>\n</section>\n");
+    }
+
+    /** Items between a beginning and an end; nothing where there are none. */
+    private static String framed(String begin, Stream<String> items, String end) {
+        var all = items.collect(Collectors.joining());
+        return all.isEmpty() ? "" : begin + all + end;
     }
 
     private String camera(CameraProof camera) {
@@ -125,13 +132,6 @@ public final class ReportPage {
                 "Last seen " + Html.time(kept.at()) + "; not seen now");
     }
 
-    private String way() {
-        return story.path().isEmpty()
-                ? ""
-                : "<ol class=\"way\">\n"
-                        + story.path().stream().map(this::station).collect(Collectors.joining()) + "</ol>\n";
-    }
-
     private String station(SiteStory.Hop station) {
         var colour = report.colour(station);
         var why = report.way().stream()
@@ -161,8 +161,15 @@ public final class ReportPage {
     private String technician() {
         var parts = proof.cameras().stream().map(ReportPage::checks).collect(Collectors.joining())
                 + proof.outside().map(ReportPage::outside).orElse("")
-                + section("Decided, and why", told(story.decisions()))
-                + section("Changed", list(story.changes()));
+                + section(
+                        "Decided, and why",
+                        framed("<dl>\n", story.decisions().stream().map(ReportPage::told), "</dl>\n"))
+                + section(
+                        "Changed",
+                        framed(
+                                "<ul class=\"plain\">\n",
+                                story.changes().stream().map(line -> "<li>" + Html.sentence(line) + "</li>\n"),
+                                "</ul>\n"));
         return parts.isEmpty() ? "" : Html.part("technician", parts);
     }
 
@@ -206,24 +213,7 @@ public final class ReportPage {
         return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static String told(List<Told> told) {
-        return told.isEmpty()
-                ? ""
-                : "<dl>\n"
-                        + told.stream()
-                                .map(one -> "<dt>" + Html.sentence(one.what()) + "</dt><dd>"
-                                        + Html.sentence(one.because()) + "</dd>\n")
-                                .collect(Collectors.joining())
-                        + "</dl>\n";
-    }
-
-    private static String list(List<String> lines) {
-        return lines.isEmpty()
-                ? ""
-                : "<ul class=\"plain\">\n"
-                        + lines.stream()
-                                .map(line -> "<li>" + Html.sentence(line) + "</li>\n")
-                                .collect(Collectors.joining())
-                        + "</ul>\n";
+    private static String told(Told one) {
+        return "<dt>" + Html.sentence(one.what()) + "</dt><dd>" + Html.sentence(one.because()) + "</dd>\n";
     }
 }

@@ -10,6 +10,7 @@ import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
+import dev.outpost.step.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +38,18 @@ public final class SiteDoctor {
         var log = new RecordingNarrator(narrator);
         var site = TunnelPlan.found(file, here.state().ledger());
         log.chapter("doctor " + site.name());
-        if (!site.access().isDirect() && site.access().relay().isEmpty()) {
-            return ended(log, site, List.of(), Optional.of(Verify.noRelay(site)));
-        }
-        var tunnel = TunnelPlan.known(
-                site, here.state().ledger(), here.state().site(site.name()).address());
-        if (tunnel.isEmpty()) {
-            return ended(log, site, List.of(), Optional.of(Verify.neverApplied(site)));
+        TunnelPlan tunnel;
+        try {
+            tunnel = SiteProof.way(site, here.state());
+        } catch (ProblemException none) {
+            return ended(log, site, List.of(), Optional.of(none.problem()));
         }
         var look = new PathLook(here, relays, secrets, clock, log)
-                .along(site, tunnel.get(), List.of(), SiteProver.vantage(named, tunnel.get()));
+                .along(site, tunnel, List.of(), SiteProver.vantage(named, tunnel));
         var way = look.way();
         log.fact("router", look.kept().json());
         var broken = Hop.firstBroken(way);
-        if (tunnel.get().isDirect() && way.stream().skip(1).allMatch(hop -> hop.state() == Hop.State.UNKNOWN)) {
+        if (tunnel.isDirect() && way.stream().skip(1).allMatch(hop -> hop.state() == Hop.State.UNKNOWN)) {
             return ended(log, site, way, Optional.of(Verify.notWalked(site)));
         }
         if (broken.isEmpty()) {

@@ -5,10 +5,13 @@ import dev.outpost.camera.CameraProof.Check;
 import dev.outpost.camera.FrameSize;
 import dev.outpost.camera.Picture;
 import dev.outpost.camera.StreamSeen;
+import dev.outpost.ledger.State;
 import dev.outpost.reach.NegativeScan;
+import dev.outpost.reach.TunnelPlan;
 import dev.outpost.site.Site;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import dev.outpost.text.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,5 +132,34 @@ public record SiteProof(
                 "not proven from a viewer",
                 "this computer is not in the tunnel, and no vantage was named",
                 "outpost verify " + site.file() + " --via socks5://HOST:PORT   (or import a viewer's page here first)");
+    }
+
+    /**
+     * The way to a site, as it is known here.
+     *
+     * @throws ProblemException {@code WAY-NO-RELAY} or {@code SITE-NOT-APPLIED}
+     */
+    static TunnelPlan way(Site site, State state) {
+        if (site.access().relay().isEmpty() && !site.access().isDirect()) {
+            throw new ProblemException(noRelay(site));
+        }
+        return TunnelPlan.known(site, state.ledger(), state.site(site.name()).address())
+                .orElseThrow(() -> new ProblemException(neverApplied(site)));
+    }
+
+    /** No relay is named. */
+    private static Problem noRelay(Site site) {
+        return ProblemCode.WAY_NO_RELAY.problem(
+                "nobody can reach this site after you leave",
+                "no relay is named in " + site.file(),
+                "name one as access: relay: NAME, then run: outpost apply " + site.file());
+    }
+
+    /** Nobody here ever set the site up. */
+    private static Problem neverApplied(Site site) {
+        return ProblemCode.SITE_NOT_APPLIED.problem(
+                "site " + site.name() + " was never applied from here",
+                "the ledger does not know it, or not all of its cameras",
+                "outpost apply " + site.file());
     }
 }

@@ -33,7 +33,11 @@ public record SiteStory(
     public record Hop(String name, String detail) {}
 
     /** A door to the internet: what, for whom, and the owner's reason. */
-    public record Exposed(String what, String who, String because) {}
+    public record Exposed(String what, String who, String because) {
+        private Map<String, @Nullable Object> json() {
+            return Json.object("what", what, "who", who, "because", because);
+        }
+    }
 
     public SiteStory {
         path = List.copyOf(path);
@@ -74,7 +78,7 @@ public record SiteStory(
 
     /** For the state folder. */
     public String json() {
-        return Json.pretty(Json.object(
+        var story = Json.object(
                 "schema",
                 "outpost.story/1",
                 "path",
@@ -88,11 +92,10 @@ public record SiteStory(
                 "changes",
                 changes,
                 "exposed",
-                exposed.stream()
-                        .map(door -> Json.object("what", door.what(), "who", door.who(), "because", door.because()))
-                        .toList(),
+                exposed.stream().map(Exposed::json).toList(),
                 "tried",
-                tried));
+                tried);
+        return Json.pretty(story);
     }
 
     /** Reads {@link #json()} back. */

@@ -11,6 +11,7 @@ import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
+import dev.outpost.step.ProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -50,26 +51,25 @@ public final class Verify {
     public Outcome run(Site file, Optional<Vantage> named, Depth depth, Optional<LineMeter> meter, RelayWitness relay) {
         var site = TunnelPlan.found(file, state.ledger());
         narrator.chapter("verify " + site.name());
-        if (site.access().relay().isEmpty() && !site.access().isDirect()) {
-            return outcome(SiteProof.none(site.name(), noRelay(site)), List.of(), Optional.empty());
+        TunnelPlan tunnel;
+        try {
+            tunnel = SiteProof.way(site, state);
+        } catch (ProblemException none) {
+            return outcome(SiteProof.none(site.name(), none.problem()), List.of(), Optional.empty());
         }
-        var tunnel = TunnelPlan.known(site, state.ledger(), state(site).address());
-        if (tunnel.isEmpty()) {
-            return outcome(SiteProof.none(site.name(), neverApplied(site)), List.of(), Optional.empty());
-        }
-        var vantage = SiteProver.vantage(named, tunnel.get());
+        var vantage = SiteProver.vantage(named, tunnel);
         if (vantage.isEmpty()) {
             return outcome(SiteProof.none(site.name(), SiteProof.noVantage(site)), List.of(), Optional.empty());
         }
-        var another = relay.another(site, tunnel.get());
+        var another = relay.another(site, tunnel);
         if (another.isPresent()) {
-            return withoutLogins(site, tunnel.get(), vantage, another.get());
+            return withoutLogins(site, tunnel, vantage, another.get());
         }
         tellCost(depth);
-        var line = meter.flatMap(each -> each.kilobits(site, tunnel.get()));
-        var seen = prove(site, tunnel.get(), vantage.get(), depth, line);
-        var proof = depth == Depth.STREAM ? relay.overUdp(site, tunnel.get(), seen, prover(site)) : seen;
-        var judged = judged(site, tunnel.get(), proof, vantage);
+        var line = meter.flatMap(each -> each.kilobits(site, tunnel));
+        var seen = prove(site, tunnel, vantage.get(), depth, line);
+        var proof = depth == Depth.STREAM ? relay.overUdp(site, tunnel, seen, prover(site)) : seen;
+        var judged = judged(site, tunnel, proof, vantage);
         return outcome(judged.proof(), judged.look().way(), Optional.of(report(site, judged.proof(), judged.look())));
     }
 
@@ -128,11 +128,6 @@ public final class Verify {
         return new SiteProof(site.name(), Optional.of(router.where()), cameras, Optional.empty(), Optional.of(nobody));
     }
 
-    /** The report of a proof without a walk. */
-    Path report(Site site, SiteProof proof) {
-        return report(site, proof, nobodyWalked());
-    }
-
     SiteLook nobodyWalked() {
         return SiteLook.none(clock.instant());
     }
@@ -158,28 +153,12 @@ public final class Verify {
         return new Outcome(SCHEMA, proof.site(), proof.problem(), List.of(), facts);
     }
 
-    /** No relay is named. */
-    public static Problem noRelay(Site site) {
-        return ProblemCode.WAY_NO_RELAY.problem(
-                "nobody can reach this site after you leave",
-                "no relay is named in " + site.file(),
-                "name one as access: relay: NAME, then run: outpost apply " + site.file());
-    }
-
     /** The router itself is the viewers' end, and nobody could be asked. */
-    public static Problem notWalked(Site site) {
+    static Problem notWalked(Site site) {
         return ProblemCode.PROOF_NO_VANTAGE.problem(
                 "the way of site " + site.name() + " was not walked: the router itself is the viewers' end",
                 "it does not answer from here, there is no relay to ask, and only a viewer can look",
                 "with a computer on its LAN: outpost doctor " + site.file() + "; else: outpost verify " + site.file()
                         + " --via socks5://HOST:PORT");
-    }
-
-    /** Nobody here ever set the site up. */
-    public static Problem neverApplied(Site site) {
-        return ProblemCode.SITE_NOT_APPLIED.problem(
-                "site " + site.name() + " was never applied from here",
-                "the ledger does not know it, or not all of its cameras",
-                "outpost apply " + site.file());
     }
 }

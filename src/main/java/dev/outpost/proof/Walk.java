@@ -222,9 +222,7 @@ final class Walk {
         }
         return switch (seen.routerFromRelay().get()) {
             case Dial.Connected _, Dial.Refused _ -> HopName.ROUTER_TUNNEL.ok(address + " answers from the relay");
-            case Dial.Silent silent -> HopName.ROUTER_TUNNEL.broken(tunnelSilent(address, silent));
-            case Dial.Unreachable none -> HopName.ROUTER_TUNNEL.broken(tunnelSilent(address, none));
-            case Dial.NoRoute none -> HopName.ROUTER_TUNNEL.broken(tunnelSilent(address, none));
+            case Dial dead -> HopName.ROUTER_TUNNEL.broken(tunnelSilent(address, dead));
         };
     }
 

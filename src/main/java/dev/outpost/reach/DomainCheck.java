@@ -58,8 +58,7 @@ public final class DomainCheck {
         var where = relay.publicAddress();
         var record = name + " A " + where;
         if (answer.ipv4().isEmpty() && answer.ipv6().isEmpty()) {
-            return Optional.of(new Problem(
-                    ProblemCode.DOMAIN_UNKNOWN,
+            return Optional.of(ProblemCode.DOMAIN_UNKNOWN.problem(
                     answer.exists() ? name + " has no address" : "there is no name " + name,
                     said(answer),
                     "make the record at your name's provider: " + record + ", TTL 300; or take domain: out of "
@@ -67,16 +66,14 @@ public final class DomainCheck {
         }
         var proxy = answer.ipv4().stream().filter(DomainCheck::isProxy).findFirst();
         if (proxy.isPresent()) {
-            return Optional.of(new Problem(
-                    ProblemCode.DOMAIN_PROXIED,
+            return Optional.of(ProblemCode.DOMAIN_PROXIED.problem(
                     name + " leads to " + proxy.get() + ", a proxy of Cloudflare",
                     "a proxied record carries HTTP only: no UDP " + relay.listen() + ", so no viewer arrives",
                     "set the record to \"DNS only\" (grey cloud): " + record));
         }
         var wanted = addresses(where);
         if (wanted.isPresent() && !answer.ipv4().equals(wanted.get())) {
-            return Optional.of(new Problem(
-                    ProblemCode.DOMAIN_ELSEWHERE,
+            return Optional.of(ProblemCode.DOMAIN_ELSEWHERE.problem(
                     name + " leads to "
                             + (answer.ipv4().isEmpty() ? "no IPv4 address" : String.join(", ", answer.ipv4()))
                             + ", not to " + where,
@@ -85,8 +82,7 @@ public final class DomainCheck {
         }
         return answer.ipv6().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        ProblemCode.DOMAIN_IPV6,
+                : Optional.of(ProblemCode.DOMAIN_IPV6.problem(
                         name + " has the IPv6 address " + answer.ipv6().getFirst() + " too",
                         "phones prefer it, and the relay is set up for " + where + " alone",
                         "delete the AAAA record of " + name));
@@ -158,8 +154,7 @@ public final class DomainCheck {
 
     /** It leads to another address than the router has. */
     public static Problem elsewhere(String name, String address, ZoneAnswer answer) {
-        return new Problem(
-                ProblemCode.WAY_NAME_ELSEWHERE,
+        return ProblemCode.WAY_NAME_ELSEWHERE.problem(
                 name + " leads to "
                         + (answer.ipv4().isEmpty() ? "no IPv4 address" : String.join(", ", answer.ipv4()))
                         + ", and the router has "

@@ -80,8 +80,7 @@ public record KeepName(DdnsWish name, Secret password) implements Step<RouterFac
     /** What curl reads from its standard input: every value is quoted as its manual says, and what goes into a URL is percent-encoded. */
     Secret request() {
         if (password.reveal().isEmpty() || password.reveal().chars().anyMatch(Character::isISOControl)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.SECRET_MISSING,
+            throw new ProblemException(ProblemCode.SECRET_MISSING.problem(
                     "the password for " + name.hostname() + " is empty or holds a control character",
                     "no provider has such a one",
                     "correct what access.ddns.password names"));

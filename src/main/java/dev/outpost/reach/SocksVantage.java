@@ -1,7 +1,6 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.Ipv4;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.SystemWords;
@@ -77,8 +76,7 @@ public final class SocksVantage implements Vantage {
     }
 
     private ProblemException noProxy(String because) {
-        return new ProblemException(new Problem(
-                ProblemCode.PROOF_VANTAGE_DEAD,
+        return new ProblemException(ProblemCode.PROOF_VANTAGE_DEAD.problem(
                 "no vantage at " + where(),
                 because,
                 "start the viewer's proxy, or name another with --via socks5://HOST:PORT"));

@@ -23,8 +23,7 @@ public final class TunnelTrouble {
         }
         return seen.hasKey() && seen.sent().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        ProblemCode.WAY_TUNNEL_DOWN,
+                : Optional.of(ProblemCode.WAY_TUNNEL_DOWN.problem(
                         "the router's interface outpost is up, but WireGuard has no " + (seen.hasKey() ? "peer" : "key")
                                 + " there",
                         words(seen),
@@ -41,8 +40,7 @@ public final class TunnelTrouble {
         if (seen.unresolved().isPresent()) {
             var line = seen.unresolved().get();
             return Optional.of(
-                    new Problem(
-                            ProblemCode.WAY_NAME_UNKNOWN,
+                    ProblemCode.WAY_NAME_UNKNOWN.problem(
                             "the router finds no address for its relay " + relay,
                             seen.log().contains(line)
                                     ? "the router's log: " + line
@@ -54,15 +52,13 @@ public final class TunnelTrouble {
             return end;
         }
         if (seen.clock().filter(clock -> clock.isBefore(now.minus(BEHIND))).isPresent()) {
-            return Optional.of(new Problem(
-                    ProblemCode.WAY_CLOCK_BEHIND,
+            return Optional.of(ProblemCode.WAY_CLOCK_BEHIND.problem(
                     "the router's clock says " + seen.clock().get() + ", which is long past",
                     "WireGuard's relay takes no handshake that is older than the last one it heard of this router",
                     "on the router: date -s @" + now.getEpochSecond() + AGAIN));
         }
         if (seen.sent().filter(bytes -> bytes > 0).isEmpty()) {
-            return Optional.of(new Problem(
-                    ProblemCode.WAY_NOTHING_SENT,
+            return Optional.of(ProblemCode.WAY_NOTHING_SENT.problem(
                     "the router's tunnel is up, and not one byte has left it for " + relay,
                     "it has no way to the internet at this moment: wan is down, or has no default route",
                     "on the router: ip route; ifstatus wan" + AGAIN));
@@ -77,8 +73,7 @@ public final class TunnelTrouble {
             default -> "is not there";
         };
         var errors = seen.errors().isEmpty() ? "" : ": " + String.join(", ", seen.errors());
-        return new Problem(
-                ProblemCode.WAY_TUNNEL_DOWN,
+        return ProblemCode.WAY_TUNNEL_DOWN.problem(
                 "the router's end of the tunnel " + state + errors,
                 seen.hasProgram() ? words(seen) : "wg is not installed on the router",
                 "on the router: ifup outpost; logread -e outpost" + AGAIN);

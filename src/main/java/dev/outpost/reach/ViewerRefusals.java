@@ -3,7 +3,6 @@ package dev.outpost.reach;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;
 import dev.outpost.site.SiteFileEdit;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.stream.Collectors;
@@ -55,24 +54,21 @@ public final class ViewerRefusals {
     public static RelayFile relay(Site site) {
         return site.access()
                 .tunnelRelay()
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        ProblemCode.WAY_NO_RELAY,
+                .orElseThrow(() -> new ProblemException(ProblemCode.WAY_NO_RELAY.problem(
                         "site " + site.name() + " has no relay that viewers come through",
                         site.file() + " names none, or another way in",
                         "write relay: NAME under access:, then: outpost apply " + site.file())));
     }
 
     public static ProblemException notCarried(Site site, RelayFile relay) {
-        return new ProblemException(new Problem(
-                ProblemCode.SITE_NOT_APPLIED,
+        return new ProblemException(ProblemCode.SITE_NOT_APPLIED.problem(
                 "the relay " + relay.name() + " does not carry site " + site.name() + " yet",
                 "its viewers come with the first apply",
                 "outpost apply " + site.file()));
     }
 
     public static ProblemException notKnown(Site site, RelayFile relay) {
-        return new ProblemException(new Problem(
-                ProblemCode.SITE_NOT_APPLIED,
+        return new ProblemException(ProblemCode.SITE_NOT_APPLIED.problem(
                 "this computer knows nothing of site " + site.name() + " yet",
                 "it was never applied from here",
                 "outpost apply " + site.file() + "; where another computer did: outpost relay recover "
@@ -80,6 +76,6 @@ public final class ViewerRefusals {
     }
 
     private static ProblemException mistake(String what, String because, String next) {
-        return new ProblemException(new Problem(ProblemCode.USAGE_MISTAKE, what, because, next));
+        return new ProblemException(ProblemCode.USAGE_MISTAKE.problem(what, because, next));
     }
 }

@@ -94,8 +94,7 @@ public sealed interface WayIn {
     }
 
     private static Problem hidden(Site site, String evidence) {
-        return new Problem(
-                ProblemCode.WAY_HIDDEN,
+        return ProblemCode.WAY_HIDDEN.problem(
                 "way-in " + site.access().wayIn().word() + ": nobody outside can call this router; nothing was opened",
                 evidence + "; behind carrier NAT neither an address nor a name leads to it",
                 "name a relay and write way-in: wireguard into " + site.file() + ", or ask the operator for a public"
@@ -103,8 +102,7 @@ public sealed interface WayIn {
     }
 
     private static Problem nameless(Site site, Ipv4 address) {
-        return new Problem(
-                ProblemCode.WAY_NEEDS_NAME,
+        return ProblemCode.WAY_NEEDS_NAME.problem(
                 "the router's own address " + address
                         + " can be called, and may be another one tomorrow: nothing was opened",
                 "the site file does not say that it was sold as static, and names no ddns",
@@ -126,8 +124,7 @@ public sealed interface WayIn {
 
     private static Problem nobody(Site site) {
         var isLater = site.access().wayIn() == AccessWish.WayIn.LATER;
-        return new Problem(
-                ProblemCode.WAY_NO_RELAY,
+        return ProblemCode.WAY_NO_RELAY.problem(
                 "nobody can reach this site after you leave",
                 isLater
                         ? "the site file says way-in: later; all else is made, the key for a way in is born"

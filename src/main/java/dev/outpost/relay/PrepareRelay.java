@@ -29,8 +29,7 @@ public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
             return Optional.empty();
         }
         if (facts.busyUdp().contains(setup.listen())) {
-            return Optional.of(new Problem(
-                    ProblemCode.RELAY_PORT_TAKEN,
+            return Optional.of(ProblemCode.RELAY_PORT_TAKEN.problem(
                     "UDP port " + setup.listen() + " of the relay is taken by another program",
                     facts.foreignWireguard().isEmpty()
                             ? "on the relay, ss -lunp names it"
@@ -44,8 +43,7 @@ public record PrepareRelay(RelaySetup setup) implements Step<RelayFacts> {
     }
 
     private Problem overlap(Cidr theirs) {
-        return new Problem(
-                ProblemCode.RELAY_NETWORK_OVERLAP,
+        return ProblemCode.RELAY_NETWORK_OVERLAP.problem(
                 "the relay's tunnel " + setup.tunnel() + " overlaps " + theirs + ", which the server has already",
                 "the server could not reach both",
                 "choose another /16 as tunnel: in the relay's file, as 10.78.0.0/16");

@@ -40,8 +40,7 @@ public final class RelayProblems {
     private static Problem broken(RelayFile relay, String said) {
         var other = FORCED.matcher(said);
         return other.find()
-                ? new Problem(
-                        ProblemCode.RELAY_OTHER_USER,
+                ? ProblemCode.RELAY_OTHER_USER.problem(
                         "the relay " + relay.name() + " does not let " + relay.user() + " in, but " + other.group(1),
                         "it said: " + other.group(),
                         "write user: " + other.group(1) + " into " + relay.file() + ", then run the same command again")
@@ -49,16 +48,14 @@ public final class RelayProblems {
     }
 
     public static Problem unreachable(RelayFile relay, String because) {
-        return new Problem(
-                ProblemCode.RELAY_UNREACHABLE,
+        return ProblemCode.RELAY_UNREACHABLE.problem(
                 "the relay " + relay.name() + " does not answer at " + relay.ssh(),
                 because,
                 "check this computer's internet and host: in " + relay.file() + ", then run the same command again");
     }
 
     public static Problem unknownKey(RelayFile relay, String shown) {
-        return new Problem(
-                ProblemCode.RELAY_HOSTKEY_UNKNOWN,
+        return ProblemCode.RELAY_HOSTKEY_UNKNOWN.problem(
                 "the relay " + relay.name() + " shows the host key " + shown,
                 "nobody has said yet that this is the right server",
                 "compare it on the server (" + HOST_KEYS + "), then write host-key: " + shown + " into " + relay.file()
@@ -68,8 +65,7 @@ public final class RelayProblems {
     /** Who is let in may not do what a relay's keeper has to. */
     public static Problem notRoot(RelayFile relay) {
         var user = relay.user();
-        return new Problem(
-                ProblemCode.RELAY_NOT_ROOT,
+        return ProblemCode.RELAY_NOT_ROOT.problem(
                 "user " + user + " may not change the relay " + relay.name(),
                 "WireGuard and nftables need root there, and sudo wants a password of " + user
                         + " or does not know that name",
@@ -84,8 +80,7 @@ public final class RelayProblems {
     public static Problem of(RelayFile relay, LinkException failed, Optional<String> pinned, Optional<Path> ownKey) {
         return switch (failed.reason()) {
             case HOST_KEY_CHANGED ->
-                new Problem(
-                        ProblemCode.RELAY_HOSTKEY_CHANGED,
+                ProblemCode.RELAY_HOSTKEY_CHANGED.problem(
                         "the relay " + relay.name() + " shows another host key: "
                                 + failed.hostKey().orElse("unknown"),
                         "the server was reinstalled, or somebody stands in between; pinned is "
@@ -102,16 +97,14 @@ public final class RelayProblems {
 
     private static Problem refused(RelayFile relay, String said, Optional<Path> ownKey) {
         if (relay.password().isPresent()) {
-            return new Problem(
-                    ProblemCode.RELAY_LOGIN_REFUSED,
+            return ProblemCode.RELAY_LOGIN_REFUSED.problem(
                     "the relay " + relay.name() + " takes no such password from " + relay.user(),
                     noPassword(relay, said),
                     letIn(relay, Path.of("~/.ssh/id_ed25519"))
                             + ", then write key: ~/.ssh/id_ed25519 instead of password: into " + relay.file());
         }
         var key = relay.key().or(() -> ownKey);
-        return new Problem(
-                ProblemCode.RELAY_LOGIN_REFUSED,
+        return ProblemCode.RELAY_LOGIN_REFUSED.problem(
                 "the relay " + relay.name() + " refuses user " + relay.user(),
                 key.map(file -> "it does not know the key " + file)
                         .orElse("its file names no key and no password, and this computer has no key of its own yet"),
@@ -143,8 +136,7 @@ public final class RelayProblems {
             return silent(relay, handshake);
         }
         var seen = handshake.endpoint().map(from -> "something arrived from " + from + ", but no handshake came of it");
-        return new Problem(
-                ProblemCode.WAY_NO_HANDSHAKE,
+        return ProblemCode.WAY_NO_HANDSHAKE.problem(
                 "the router's WireGuard did not reach the relay in " + handshake.waitedSeconds() + " s",
                 seen.orElse("nothing arrived on UDP " + relay.listen() + " of " + relay.publicAddress()
                         + doorway(handshake, facts, relay.listen())),
@@ -204,8 +196,7 @@ public final class RelayProblems {
     /** It was up once. */
     public static Problem silent(RelayFile relay, Handshake handshake) {
         var last = handshake.at().map(Object::toString).orElse("an unknown time");
-        return new Problem(
-                ProblemCode.WAY_NO_HANDSHAKE,
+        return ProblemCode.WAY_NO_HANDSHAKE.problem(
                 "the tunnel was up, and the router is silent since " + last,
                 "by the relay's clock no handshake came in the last " + Handshake.LIVES.toSeconds()
                         + " s: the router's wan does not carry it any more, or UDP " + relay.listen() + " of "
@@ -215,8 +206,7 @@ public final class RelayProblems {
 
     /** Both ends are as they should be, and yet nothing ever came through. */
     public static Problem neverShookHands(RelayFile relay) {
-        return new Problem(
-                ProblemCode.WAY_NO_HANDSHAKE,
+        return ProblemCode.WAY_NO_HANDSHAKE.problem(
                 "both ends of the tunnel are as they should be, and the relay never heard the router",
                 "UDP " + relay.listen() + " of " + relay.publicAddress()
                         + " is filtered on the way, or the router's wan does not carry it",

@@ -6,7 +6,6 @@ import dev.outpost.router.RouterFacts.NcmHandler;
 import dev.outpost.router.RouterFacts.Overlay;
 import dev.outpost.router.RouterFacts.Space;
 import dev.outpost.shell.Answer;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciPackage;
@@ -87,8 +86,7 @@ final class FactsReader {
 
     private static ProblemException notOpenWrt(Map<String, String> release) {
         var id = release.getOrDefault("DISTRIB_ID", "");
-        return new ProblemException(new Problem(
-                ProblemCode.ROUTER_NOT_OPENWRT,
+        return new ProblemException(ProblemCode.ROUTER_NOT_OPENWRT.problem(
                 id.isEmpty() ? "the host has no /etc/openwrt_release" : "the host says that it is " + id,
                 "it is another system, or another host answers at this address",
                 "check the address; flash OpenWrt first if it is the right router"));
@@ -204,8 +202,7 @@ final class FactsReader {
         try {
             return UciParser.parse(name, part(name));
         } catch (UciSyntaxException e) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.ROUTER_CONFIG_BROKEN,
+            throw new ProblemException(ProblemCode.ROUTER_CONFIG_BROKEN.problem(
                     "the router's /etc/config/" + name + " cannot be read",
                     "uci finds a mistake in it, or what it printed is no configuration: " + e.getMessage(),
                     "look on the router: uci export " + name + "; or reset it (hold reset for 10 s)"));

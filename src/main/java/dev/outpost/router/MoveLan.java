@@ -1,7 +1,6 @@
 package dev.outpost.router;
 
 import dev.outpost.step.Finding;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import dev.outpost.uci.UciSection;
@@ -35,8 +34,7 @@ public record MoveLan(String address, int prefix, List<String> fixed) implements
         var now = LanAddress.of(router);
         var section = router.uci("network").section("lan");
         if (now.isEmpty() || section.isEmpty()) {
-            return Finding.blocked(new Problem(
-                    ProblemCode.LAN_NONE,
+            return Finding.blocked(ProblemCode.LAN_NONE.problem(
                     "the router has no network.lan with an IPv4 address",
                     "somebody set it up in another way; its LAN cannot be moved",
                     "take router.lan out of the site file, or reset the router (hold reset for 10 s)"));

@@ -3,7 +3,6 @@ package dev.outpost.router;
 import dev.outpost.router.Stroke.Confidence;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Phase;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import dev.outpost.uci.UciSection;
@@ -34,16 +33,14 @@ public record UseRadio(
     public Finding check(RouterFacts router) {
         var radios = Radio.of(router);
         if (radios.isEmpty()) {
-            return Finding.blocked(new Problem(
-                    ProblemCode.WIFI_NO_RADIO,
+            return Finding.blocked(ProblemCode.WIFI_NO_RADIO.problem(
                     router.board().model() + " has no radio that can be used",
                     "its /etc/config/wireless names none: the board has none, or its driver is not installed",
                     "take a router with a radio, or a cable"));
         }
         var radio = radios.getFirst();
         if (isOwn && !radio.isNear() && country.or(radio::country).isEmpty()) {
-            return Finding.blocked(new Problem(
-                    ProblemCode.WIFI_NO_COUNTRY,
+            return Finding.blocked(ProblemCode.WIFI_NO_COUNTRY.problem(
                     "the radio " + radio.name() + " works at 5 GHz, and nobody says in which country",
                     "without a country's rules it may not open a network there",
                     "write country: beside ssid: in the site file, two letters"));

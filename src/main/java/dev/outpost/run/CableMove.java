@@ -11,7 +11,6 @@ import dev.outpost.shell.Route;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Ticker;
@@ -47,8 +46,7 @@ public final class CableMove {
         connections.routerLink().close();
         var link = connector
                 .await(route, LIMIT)
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        ProblemCode.WAY_ROUTER_SILENT,
+                .orElseThrow(() -> new ProblemException(ProblemCode.WAY_ROUTER_SILENT.problem(
                         "the tunnel is up, but the router's SSH does not answer through it",
                         "it is not known why",
                         "run the same command again")));

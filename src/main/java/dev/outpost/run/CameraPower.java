@@ -67,8 +67,7 @@ public final class CameraPower {
     }
 
     private static Problem byHand(CameraWish camera, String noPower) {
-        return new Problem(
-                ProblemCode.CAM_RESTART_BY_HAND,
+        return ProblemCode.CAM_RESTART_BY_HAND.problem(
                 "camera " + camera.name() + " cannot be restarted from here: " + noPower
                         + ", and the camera does not take the word from who is known here",
                 "an injector cannot be switched and reports nothing",

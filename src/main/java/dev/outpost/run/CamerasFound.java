@@ -24,8 +24,7 @@ public record CamerasFound(List<String> places, List<FoundCamera> cameras) {
     /** {@code CAM-NOT-FOUND}, exit 4, where there is none. */
     public Optional<Problem> problem() {
         return cameras.isEmpty()
-                ? Optional.of(new Problem(
-                        ProblemCode.CAM_NOT_FOUND,
+                ? Optional.of(ProblemCode.CAM_NOT_FOUND.problem(
                         "no camera answers"
                                 + (places.isEmpty()
                                         ? ": this computer has no wired interface that is up"

@@ -4,7 +4,6 @@ import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.util.List;
@@ -46,8 +45,7 @@ record CamerasMeant(Site site) {
     }
 
     ProblemException notFound(CameraWish camera, List<Ipv4> places) {
-        return new ProblemException(new Problem(
-                ProblemCode.CAM_NOT_FOUND,
+        return new ProblemException(ProblemCode.CAM_NOT_FOUND.problem(
                 "camera " + camera.name() + " answers at none of " + places,
                 "the cable is not in the injector, the camera has no power, or it has another address",
                 "look at the injector's light and the cable; or: outpost camera find " + site.file()));
@@ -56,8 +54,7 @@ record CamerasMeant(Site site) {
     void refuseStranger(CameraWish camera, Ipv4 at, Optional<String> mac) {
         if (camera.mac().isPresent()
                 && mac.filter(seen -> !camera.mac().get().equals(seen)).isPresent()) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CAM_ODD_ANSWER,
+            throw new ProblemException(ProblemCode.CAM_ODD_ANSWER.problem(
                     "at " + at + " answers " + mac.get() + ", which is not camera " + camera.name() + " ("
                             + camera.mac().get() + ")",
                     "another device has this address, or the site file names another camera's MAC",
@@ -68,8 +65,7 @@ record CamerasMeant(Site site) {
 
     void refuseOutside(CameraWish camera, Cidr lan) {
         if (!lan.contains(camera.address())) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CAM_SETUP_REFUSED,
+            throw new ProblemException(ProblemCode.CAM_SETUP_REFUSED.problem(
                     "camera " + camera.name() + " shall be at " + camera.address()
                             + ", which is not in the router's LAN " + lan.network(),
                     "its answers would find no way back",
@@ -79,6 +75,6 @@ record CamerasMeant(Site site) {
     }
 
     private static ProblemException mistake(String what, String next) {
-        return new ProblemException(new Problem(ProblemCode.USAGE_MISTAKE, what, "", next));
+        return new ProblemException(ProblemCode.USAGE_MISTAKE.problem(what, "", next));
     }
 }

@@ -13,7 +13,6 @@ import dev.outpost.shell.LinkException;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.shell.ScriptStatus;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.Target;
@@ -48,8 +47,7 @@ public final class DeadRun {
         }
         var armed = facts.guard().armed().get();
         if (!journal.isOurs(armed.run())) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.GUARD_FOREIGN,
+            throw new ProblemException(ProblemCode.GUARD_FOREIGN.problem(
                     "another run (" + armed.run() + ") is changing this router",
                     "its guard is armed, and it is not one of this laptop's",
                     "wait " + armed.left().toSeconds() + " s, then run the same command again"));

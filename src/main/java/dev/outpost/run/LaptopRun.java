@@ -2,9 +2,7 @@ package dev.outpost.run;
 
 import dev.outpost.contact.RelayConnector;
 import dev.outpost.laptop.LaptopChange;
-import dev.outpost.ledger.SiteWish;
 import dev.outpost.ledger.State;
-import dev.outpost.ledger.Unit;
 import dev.outpost.reach.GuestKeys;
 import dev.outpost.router.Bundle;
 import dev.outpost.router.RouterFacts;
@@ -49,11 +47,15 @@ public final class LaptopRun {
      * @return packages that were found, where they were looked for
      */
     public Optional<Bundle> make(List<LaptopChange> changes, RouterFacts router, RemoteLink link) throws IOException {
-        var desk = new Desk(router, link);
+        var found = Optional.<Bundle>empty();
         for (var change : changes) {
-            change.makeOn(desk);
+            if (change instanceof LaptopChange.FetchPackages packages) {
+                found = Optional.of(source.find(packages.names(), router, link));
+            } else {
+                make(change);
+            }
         }
-        return desk.found;
+        return found;
     }
 
     /** Who the site's router is in the tunnel. */
@@ -66,55 +68,21 @@ public final class LaptopRun {
         state.site(site.name()).address(address);
     }
 
-    private final class Desk implements LaptopChange.Desk {
-        private final RouterFacts router;
-        private final RemoteLink link;
-        private Optional<Bundle> found = Optional.empty();
-
-        Desk(RouterFacts router, RemoteLink link) {
-            this.router = router;
-            this.link = link;
-        }
-
-        @Override
-        public void bearToolKey() {
-            state.key();
-        }
-
-        @Override
-        public void pinRelay(String relay, String hostKey) {
-            relays.pin(relay, hostKey);
-        }
-
-        @Override
-        public void bind(String name, Unit unit) {
-            state.ledger().unit(name, unit);
-            state.site(name).unit(unit);
-        }
-
-        @Override
-        public void keepProbe(String document) {
-            state.site(site.name()).probed(document);
-        }
-
-        @Override
-        public void makePassword() {
-            state.site(site.name()).passwordOrNew();
-        }
-
-        @Override
-        public void give(SiteWish wish) {
-            state.ledger().give(wish);
-        }
-
-        @Override
-        public void bearGuestKey(String name, String guest) {
-            new GuestKeys(state.site(name)).bear(guest, state.ledger());
-        }
-
-        @Override
-        public void fetch(List<String> packages) throws IOException {
-            found = Optional.of(source.find(packages, router, link));
+    private void make(LaptopChange change) {
+        var here = state.site(site.name());
+        switch (change) {
+            case LaptopChange.BearToolKey() -> state.key();
+            case LaptopChange.PinRelay(var relay, var hostKey) -> relays.pin(relay, hostKey);
+            case LaptopChange.BindRouter(var name, var unit) -> {
+                state.ledger().unit(name, unit);
+                state.site(name).unit(unit);
+            }
+            case LaptopChange.KeepProbe probe -> here.probed(probe.document());
+            case LaptopChange.MakePassword _ -> here.passwordOrNew();
+            case LaptopChange.Allocate place -> state.ledger().give(place.wish());
+            case LaptopChange.BearGuestKey born ->
+                new GuestKeys(state.site(born.site())).bear(born.guest().name(), state.ledger());
+            case LaptopChange.FetchPackages _ -> {} // looked for over the router
         }
     }
 }

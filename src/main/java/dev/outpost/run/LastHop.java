@@ -96,22 +96,19 @@ public final class LastHop {
             return;
         }
         if (neighbour.filter(line -> line.contains("lladdr")).isPresent() || said.contains("ping")) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CAM_SILENT,
+            throw new ProblemException(ProblemCode.CAM_SILENT.problem(
                     "camera " + camera.name() + " (" + camera.address() + ") is there, but none of its ports answers",
                     "it is still starting, or its services are switched off",
                     "wait a minute, then run: outpost apply " + site.file()));
         }
         camera.ssid().ifPresent(ssid -> {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CAM_NO_LINK,
+            throw new ProblemException(ProblemCode.CAM_NO_LINK.problem(
                     "the router does not see the wireless camera " + camera.name() + " at " + camera.address(),
                     "it has not joined the network " + ssid + ", sleeps, or has another address",
                     "set network and password in the camera, its address to " + camera.address()
                             + " or its mac: in the site file; then run: outpost apply " + site.file()));
         });
-        throw new ProblemException(new Problem(
-                ProblemCode.CAM_NO_LINK,
+        throw new ProblemException(ProblemCode.CAM_NO_LINK.problem(
                 "the router does not see camera " + camera.name() + " at " + camera.address(),
                 "the cable is not in the injector, the camera has no power, or it has another address",
                 "move the cable from the laptop to the injector's data port, then run: outpost apply " + site.file()
@@ -159,16 +156,14 @@ public final class LastHop {
     }
 
     private Problem noGateway(String camera, String address) {
-        return new Problem(
-                ProblemCode.CAM_NO_GATEWAY,
+        return ProblemCode.CAM_NO_GATEWAY.problem(
                 "the router reaches camera " + camera + ", but nothing comes back through the tunnel from " + address,
                 "it has no gateway, or one of its own filters: the router spoke to it in its own name, and that changed nothing",
                 "set the camera's gateway to the router's LAN address, then run: outpost apply " + site.file());
     }
 
     private Problem fresh(CameraWish camera) {
-        return new Problem(
-                ProblemCode.CAM_NOT_ACTIVATED,
+        return ProblemCode.CAM_NOT_ACTIVATED.problem(
                 "camera " + camera.name()
                         + " is fresh from its box: it has no password yet, and shows nothing before it has one",
                 "nobody set it up, and the site file does not ask for it",
@@ -177,8 +172,7 @@ public final class LastHop {
     }
 
     private Problem noWay(CameraWish camera, String address, String words) {
-        return new Problem(
-                ProblemCode.CAM_NO_WAY,
+        return ProblemCode.CAM_NO_WAY.problem(
                 "the relay does not reach camera " + camera.name() + " as " + address + ": " + words,
                 "the router's mapping or the relay's filter stops it",
                 "run: outpost apply " + site.file());

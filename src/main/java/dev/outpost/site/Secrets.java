@@ -2,7 +2,6 @@ package dev.outpost.site;
 
 import dev.outpost.shell.Secret;
 import dev.outpost.step.PlainFile;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.IOException;
@@ -72,6 +71,6 @@ public final class Secrets {
     }
 
     private static ProblemException missing(String what, String because, String next) {
-        return new ProblemException(new Problem(ProblemCode.SECRET_MISSING, what + " is not known", because, next));
+        return new ProblemException(ProblemCode.SECRET_MISSING.problem(what + " is not known", because, next));
     }
 }

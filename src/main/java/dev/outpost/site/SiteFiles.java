@@ -1,6 +1,5 @@
 package dev.outpost.site;
 
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.text.EveryMistake;
@@ -45,8 +44,7 @@ public final class SiteFiles {
             for (var site : fleet(file).sites()) {
                 var other = owners.putIfAbsent(site.name(), file);
                 if (other != null) {
-                    throw new ProblemException(new Problem(
-                            ProblemCode.FILE_SAME_SITE,
+                    throw new ProblemException(ProblemCode.FILE_SAME_SITE.problem(
                             file + ":1:1: site " + site.name() + " stands in " + other + " too",
                             "expected each site once",
                             "leave one of the two files out"));
@@ -69,8 +67,7 @@ public final class SiteFiles {
 
     private static YamlMap root(Path file) {
         if (Files.isDirectory(file)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.FILE_UNREADABLE,
+            throw new ProblemException(ProblemCode.FILE_UNREADABLE.problem(
                     file + ":1:1: this is a folder",
                     "expected a site file",
                     "name the file in it: " + file.resolve("site.yaml")));

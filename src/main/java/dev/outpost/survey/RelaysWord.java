@@ -27,16 +27,14 @@ record RelaysWord(RelayFile file, RelayFacts relay) {
     }
 
     private Problem notKnownHere(Site site) {
-        return new Problem(
-                ProblemCode.ROUTER_NOT_FRESH,
+        return ProblemCode.ROUTER_NOT_FRESH.problem(
                 "this router is the one of site " + site.name() + ", and this computer does not know it",
                 "the relay " + file.name() + " has its host key on record: another computer set it up",
                 "outpost relay recover " + file.file() + ", then run the same command again");
     }
 
     private static Problem another(SiteOnRelay carried, Site site) {
-        return new Problem(
-                ProblemCode.ROUTER_ELSEWHERE,
+        return ProblemCode.ROUTER_ELSEWHERE.problem(
                 "this router belongs to site " + carried.site() + ", not to " + site.name(),
                 "the relay has its host key on record; nothing was written",
                 "check which router is plugged in, and reach: in " + site.file());

@@ -1,7 +1,6 @@
 package dev.outpost.text;
 
 import dev.outpost.step.PlainFile;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.step.SystemWords;
@@ -42,8 +41,8 @@ public sealed interface Yaml permits YamlMap, YamlList, YamlText {
         } catch (CharacterCodingException e) {
             throw new Place(file.toString(), 1, 1).badValue("not a text file in UTF-8", "YAML text");
         } catch (IOException e) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.FILE_UNREADABLE, file + ":1:1: cannot be read", SystemWords.of(e), cure(file, e)));
+            throw new ProblemException(ProblemCode.FILE_UNREADABLE.problem(
+                    file + ":1:1: cannot be read", SystemWords.of(e), cure(file, e)));
         }
     }
 

@@ -51,10 +51,7 @@ public record Candidate(
                 "against",
                 against,
                 "openwrt",
-                Json.object(
-                        "proto", handler.proto(),
-                        "packages", packages,
-                        "options", options));
+                Json.object("proto", handler.proto(), "packages", packages, "options", options));
     }
 
     /** Read back. */

@@ -5,7 +5,6 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
 import dev.outpost.step.Finding;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import java.util.List;
@@ -31,8 +30,7 @@ public record ConfigureLine(UplinkHandlers.Line line) implements Step<RouterFact
     public Finding check(RouterFacts router) {
         var port = port(router);
         if (!line.byRadio() && port.isEmpty()) {
-            return Finding.blocked(new Problem(
-                    ProblemCode.WAN_NO_PORT,
+            return Finding.blocked(ProblemCode.WAN_NO_PORT.problem(
                     router.board().model() + " has no Ethernet port for wan",
                     "the site file says modem.uplink: " + line.word() + ", and none of its ports is for that",
                     "take a router with a wan port, or a dongle, and write modem.uplink: auto"));

@@ -5,7 +5,6 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
 import dev.outpost.step.Finding;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.Step;
 import java.util.LinkedHashMap;
@@ -51,15 +50,13 @@ public record ConfigureWan(
     @Override
     public Finding check(RouterFacts router) {
         if (handler().dials() && apn.isEmpty() && !apnComes) {
-            return Finding.blocked(new Problem(
-                    ProblemCode.WAN_NO_APN,
+            return Finding.blocked(ProblemCode.WAN_NO_APN.problem(
                     "the access point name is not known",
                     "neither the site file nor the SIM's operator tells it",
                     "write \"apn: NAME\" under modem: into the site file, then run the same command again"));
         }
         if (apn.isPresent() && !apn.get().matches(SAFE_APN)) {
-            return Finding.blocked(new Problem(
-                    ProblemCode.WAN_BAD_APN,
+            return Finding.blocked(ProblemCode.WAN_BAD_APN.problem(
                     "the access point name " + apn.get() + " is not one",
                     "it may hold letters, digits, dots and dashes",
                     "correct modem.apn in the site file"));

@@ -44,24 +44,21 @@ public final class DumpProblems {
     }
 
     private static Problem empty() {
-        return new Problem(
-                ProblemCode.DUMP_EMPTY,
+        return ProblemCode.DUMP_EMPTY.problem(
                 "the file is empty",
                 "/sys/kernel/debug/usb/devices is empty, or not there, where debugfs is not mounted or nobody was root",
                 "mount -t debugfs none /sys/kernel/debug; " + WHOLE.formatted(""));
     }
 
     private Problem nothing() {
-        return new Problem(
-                ProblemCode.DUMP_NOT_ONE,
+        return ProblemCode.DUMP_NOT_ONE.problem(
                 "this is " + dump.what() + ", not a dump of USB devices",
                 "it names no USB device",
                 WHOLE.formatted(""));
     }
 
     private Problem partly() {
-        return new Problem(
-                ProblemCode.DUMP_PARTLY,
+        return ProblemCode.DUMP_PARTLY.problem(
                 "this is " + dump.what() + ", not a dump: it does not show what the interfaces are",
                 found(),
                 WHOLE.formatted(only()));
@@ -108,8 +105,7 @@ public final class DumpProblems {
                 ? "it shows no device but hubs"
                 : "it shows " + named(dump.devices())
                         + ": no modem, no router on a stick, and none before its mode switch";
-        return new Problem(
-                ProblemCode.DUMP_NO_DONGLE,
+        return ProblemCode.DUMP_NO_DONGLE.problem(
                 dump.notes().isEmpty()
                         ? "no dongle is in this file"
                         : "no dongle was read from this file; " + dump.notes().getFirst(),

@@ -9,7 +9,6 @@ import dev.outpost.router.RouterFacts;
 import dev.outpost.site.LanWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Narrator;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 
@@ -25,8 +24,7 @@ public record LineLease(Site site, Narrator narrator) {
         site.modem().line().ifPresent(line -> {
             narrator.decided(words(line, address), "the class of wan's address " + address);
             if (site.lan() instanceof LanWish.Stays && isInLan(address, seen)) {
-                throw new ProblemException(new Problem(
-                        ProblemCode.LAN_UPLINK_CLASH,
+                throw new ProblemException(ProblemCode.LAN_UPLINK_CLASH.problem(
                         line.box() + " gave wan the address " + address + ", which is in the router's own LAN",
                         "packets for one of the two get lost",
                         "below router: in " + site.file()

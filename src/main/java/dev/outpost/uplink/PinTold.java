@@ -106,8 +106,7 @@ record PinTold(Site site, Narrator narrator) {
     }
 
     static ProblemException noPin(SecretSource source) {
-        return new ProblemException(new Problem(
-                ProblemCode.SITE_PIN_FORM,
+        return new ProblemException(ProblemCode.SITE_PIN_FORM.problem(
                 "modem.pin is no PIN",
                 "what " + source + " gives has not 4 to 8 digits",
                 "correct " + source + ", then run the same command again"));

@@ -22,8 +22,7 @@ final class ProbeProblems {
     static Optional<Problem> of(List<ProbeDocument.Dongle> dongles, boolean opensPorts) {
         var reports = dongles.stream().map(ProbeDocument.Dongle::report).toList();
         if (reports.isEmpty()) {
-            return Optional.of(new Problem(
-                    ProblemCode.PORT_NO_DONGLE,
+            return Optional.of(ProblemCode.PORT_NO_DONGLE.problem(
                     "no dongle is plugged in",
                     "no USB device here is a modem, a router on a stick, or one before its mode switch",
                     "plug it in, wait 30 s and run this again, or name a port: outpost probe --port /dev/ttyUSB0"));
@@ -46,16 +45,14 @@ final class ProbeProblems {
                 .findFirst()
                 .map(ProbedPort::path)
                 .orElse("the port");
-        return new Problem(
-                ProblemCode.PORT_LIMITED,
+        return ProblemCode.PORT_LIMITED.problem(
                 port + " answers every question with an error: it is no AT port of a modem",
                 "of a dongle with several ports often only one talks; a device that is no modem may say ERROR as well",
                 "choose another of its ports, or let all be asked: outpost probe");
     }
 
     private static Problem notAsked() {
-        return new Problem(
-                ProblemCode.PORT_NOT_ASKED,
+        return ProblemCode.PORT_NOT_ASKED.problem(
                 "no port was opened",
                 "a USB tree or dump shows descriptors only",
                 "for SIM and signal plug the dongle in here and run: outpost probe");
@@ -67,8 +64,7 @@ final class ProbeProblems {
             return storage(first);
         }
         if (first.mode() == Mode.ROUTER || first.mode() == Mode.DOWNLOAD) {
-            return new Problem(
-                    ProblemCode.PORT_NONE,
+            return ProblemCode.PORT_NONE.problem(
                     "the dongle has no AT port in " + first.mode().word() + " mode",
                     first.warnings().isEmpty()
                             ? "nothing more is known"
@@ -77,8 +73,7 @@ final class ProbeProblems {
         }
         var ports = first.ports();
         if (ports.isEmpty()) {
-            return new Problem(
-                    ProblemCode.PORT_NONE,
+            return ProblemCode.PORT_NONE.problem(
                     "the dongle has no serial port here",
                     "no driver is bound to its serial interfaces, or it has none",
                     "on Linux: modprobe option; then run this again");
@@ -86,15 +81,13 @@ final class ProbeProblems {
         var port = ports.getFirst();
         return switch (port.role()) {
             case BUSY ->
-                new Problem(
-                        ProblemCode.PORT_BUSY,
+                ProblemCode.PORT_BUSY.problem(
                         port.path() + " is in use: " + port.evidence(),
                         "two programs on one port spoil each other's answers",
                         "stop it, for ModemManager: systemctl stop ModemManager; then run this again");
             case LOST, UNKNOWN -> unusable(port);
             default ->
-                new Problem(
-                        ProblemCode.PORT_SILENT,
+                ProblemCode.PORT_SILENT.problem(
                         "no answer on " + port.path() + ": " + port.evidence(),
                         "not an AT port, the dongle is still starting, or another program holds it",
                         "wait 30 s and try again, or choose another port with --port");
@@ -117,13 +110,12 @@ final class ProbeProblems {
         } else if (port.role() == ProbedPort.Role.UNKNOWN) {
             because = "it is no serial port";
         }
-        return new Problem(ProblemCode.PORT_UNUSABLE, what, because, next);
+        return ProblemCode.PORT_UNUSABLE.problem(what, because, next);
     }
 
     private static Problem storage(ProbeReport report) {
         var which = report.usb().map(u -> " " + u.id() + " at USB " + u.path()).orElse("");
-        return new Problem(
-                ProblemCode.MODE_STORAGE,
+        return ProblemCode.MODE_STORAGE.problem(
                 "the dongle" + which + " is in storage mode: it shows a disk and no port",
                 "such sticks offer their drivers for another system first and have to be switched to the modem that they are",
                 report.usb().map(usb -> new StorageAdvice(usb).next()).orElse("outpost probe --switch"));
@@ -135,8 +127,7 @@ final class ProbeProblems {
             return Optional.of(sim(report.sim()));
         }
         return report.network().isRadioOff()
-                ? Optional.of(new Problem(
-                        ProblemCode.MODEM_RADIO_OFF,
+                ? Optional.of(ProblemCode.MODEM_RADIO_OFF.problem(
                         "the modem's radio is switched off" + level(report),
                         "flight mode, a switch on the case, or a laptop's module that its maker's firmware holds in low power",
                         "type in a terminal on its AT port: AT+CFUN=1; if it stays off, switch it on in the computer that it was made for,"
@@ -160,45 +151,36 @@ final class ProbeProblems {
     private static Problem sim(SimCard sim) {
         return switch (sim.detail()) {
             case ABSENT ->
-                new Problem(
-                        ProblemCode.SIM_ABSENT,
-                        "no SIM in the dongle",
-                        "the modem says so",
-                        "put the SIM in and run this again");
+                ProblemCode.SIM_ABSENT.problem(
+                        "no SIM in the dongle", "the modem says so", "put the SIM in and run this again");
             case PUK ->
-                new Problem(
-                        ProblemCode.SIM_PUK_NEEDED,
+                ProblemCode.SIM_PUK_NEEDED.problem(
                         "the SIM is locked and asks for its PUK",
                         "the PIN was wrong too often",
                         "unlock it in a telephone with the PUK from the operator's letter");
             case OPERATOR_LOCK ->
-                new Problem(
-                        ProblemCode.SIM_OPERATOR_LOCK,
+                ProblemCode.SIM_OPERATOR_LOCK.problem(
                         "the modem is locked to another operator and does not take this SIM (PH-NET PIN)",
                         "it was sold with a contract; the SIM is sound, and neither its PIN nor its PUK opens this lock",
                         "use a SIM of the operator that sold the dongle, ask that operator for the unlock code, or take an unlocked dongle");
             case DEVICE_LOCK ->
-                new Problem(
-                        ProblemCode.SIM_DEVICE_LOCK,
+                ProblemCode.SIM_DEVICE_LOCK.problem(
                         "the modem is locked to one SIM and this is another (PH-SIM PIN)",
                         "its former owner set a lock of the device itself; no PIN of the SIM opens it",
                         "put the SIM in that it belongs to, or ask the former owner for the device's code");
             case NOT_READY ->
-                new Problem(
-                        ProblemCode.SIM_NOT_READY,
+                ProblemCode.SIM_NOT_READY.problem(
                         "the SIM does not become ready: no SIM in the dongle, or one that is still starting",
                         "the modem said NOT READY or SIM busy as long as there was time to wait",
                         "wait 30 s" + AGAIN + "; if it stays so, take the SIM out and seat it again");
             case FAILURE ->
-                new Problem(
-                        ProblemCode.SIM_FAILURE,
+                ProblemCode.SIM_FAILURE.problem(
                         "the modem cannot read the SIM: SIM failure",
                         "dirty contacts, a card that sits badly, or one that is broken",
                         "take the SIM out, wipe its contacts, seat it again" + AGAIN
                                 + "; another SIM shows whether the card or the dongle is broken");
             case WRONG ->
-                new Problem(
-                        ProblemCode.SIM_WRONG,
+                ProblemCode.SIM_WRONG.problem(
                         "the modem refuses this SIM: SIM wrong",
                         "it is no card for this network technology, or the modem is tied to other cards",
                         "try the SIM in a telephone; if it works there, the dongle needs another SIM");
@@ -221,14 +203,12 @@ final class ProbeProblems {
     private static Problem pin(SimCard sim) {
         var left = sim.pinTriesLeft();
         if (left.filter(n -> n >= SimUnlock.FLOOR).isPresent()) {
-            return new Problem(
-                    ProblemCode.SIM_PIN_NEEDED,
+            return ProblemCode.SIM_PIN_NEEDED.problem(
                     "the SIM asks for its PIN; " + left.get() + " tries are left",
                     "the PIN is switched on",
                     "write modem.pin: env:SIM_PIN into the site file, or switch the PIN off in a telephone");
         }
-        return new Problem(
-                ProblemCode.SIM_PIN_LOW,
+        return ProblemCode.SIM_PIN_LOW.problem(
                 "the SIM asks for its PIN, and "
                         + left.map(n -> n == 1 ? "one try is left" : n + " tries are left")
                                 .orElse("nobody says how many tries are left"),

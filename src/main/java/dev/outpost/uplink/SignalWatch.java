@@ -70,14 +70,12 @@ public final class SignalWatch {
                 due = next(due, started);
             } while (!isEnough(run, limit, due) && pause.goesOnAfter(due.minus(lasted(started))));
         } catch (PortRefused e) {
-            problem = Optional.of(new Problem(
-                    ProblemCode.PORT_UNUSABLE,
+            problem = Optional.of(ProblemCode.PORT_UNUSABLE.problem(
                     target.path() + ": " + e.getMessage(),
                     "another program took it after the probe, or it was pulled out",
                     "run the same command again"));
         } catch (IOException e) {
-            problem = Optional.of(new Problem(
-                    ProblemCode.PORT_LOST,
+            problem = Optional.of(ProblemCode.PORT_LOST.problem(
                     target.path() + " is lost: " + SystemWords.of(e),
                     "the dongle was pulled out, or it was reset",
                     "plug it in, wait 30 s, then run the same command again"));
@@ -124,11 +122,8 @@ public final class SignalWatch {
                     .flatMap(report -> of(report).stream())
                     .findFirst()
                     .orElseThrow(() -> new ProblemException(probe.problem()
-                            .orElseGet(() -> new Problem(
-                                    ProblemCode.PORT_SILENT,
-                                    "no port answers",
-                                    "not known",
-                                    "see what is there: outpost probe"))));
+                            .orElseGet(() -> ProblemCode.PORT_SILENT.problem(
+                                    "no port answers", "not known", "see what is there: outpost probe"))));
         }
 
         private static Optional<Target> of(ProbeReport report) {

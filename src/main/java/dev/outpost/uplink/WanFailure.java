@@ -220,8 +220,7 @@ public record WanFailure(Problem problem, boolean anotherCouldCure) {
     }
 
     private static WanFailure unexplained(Optional<UplinkKind> kind, WanEvidence seen) {
-        var problem = new Problem(
-                ProblemCode.WAN_NO_ADDRESS,
+        var problem = ProblemCode.WAN_NO_ADDRESS.problem(
                 "wan has no address after " + seen.waited() + " s over " + word(kind),
                 because(seen),
                 kind.map(_ -> "check SIM, antenna and APN").orElse(FIRST_ASKS) + AGAIN);

@@ -9,7 +9,6 @@ import dev.outpost.shell.Secret;
 import dev.outpost.site.SecretSource;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.WifiWish;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uci.UciChange;
@@ -44,8 +43,7 @@ public record WifiKeys(Secrets secrets) {
     private Secret password(WifiWish wish) {
         var password = secrets.read(wish.password(), "the password of the wireless network " + wish.ssid());
         if (!password.reveal().matches("[\\x20-\\x7e]{8,63}")) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.SITE_WIFI_PASSWORD,
+            throw new ProblemException(ProblemCode.SITE_WIFI_PASSWORD.problem(
                     "the password of the wireless network " + wish.ssid() + " is none of WPA",
                     "what " + wish.password() + " gives has not 8 to 63 characters of ASCII",
                     "correct " + wish.password() + ", then run the same command again"));

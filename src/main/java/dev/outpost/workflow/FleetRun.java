@@ -3,7 +3,6 @@ package dev.outpost.workflow;
 import dev.outpost.ledger.Outcome;
 import dev.outpost.site.Fleet;
 import dev.outpost.site.Site;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.SystemWords;
 import java.util.List;
@@ -56,8 +55,7 @@ public final class FleetRun {
     }
 
     private static Outcome failed(Site site, String words) {
-        var problem = new Problem(
-                ProblemCode.OUTPOST_BUG,
+        var problem = ProblemCode.OUTPOST_BUG.problem(
                 "the run for " + site.name() + " broke: " + words,
                 "a fault of this program",
                 "report it with the site's journal");

@@ -3,7 +3,6 @@ package dev.outpost.workflow;
 import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.State;
 import dev.outpost.site.Site;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 
@@ -48,8 +47,7 @@ public final class Replace {
 
     private Outcome router(Site site, Request request) {
         if (state.site(site.name()).unit().isEmpty()) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.SITE_NOT_APPLIED,
+            throw new ProblemException(ProblemCode.SITE_NOT_APPLIED.problem(
                     "site " + site.name() + " has no router yet that could be replaced",
                     "this laptop's state knows none",
                     "outpost apply " + site.file()));
@@ -74,7 +72,7 @@ public final class Replace {
     }
 
     private static ProblemException not(String because, String next) {
-        return new ProblemException(new Problem(
-                ProblemCode.REPLACE_BY_HAND, "replace does nothing for this; nothing was changed", because, next));
+        return new ProblemException(ProblemCode.REPLACE_BY_HAND.problem(
+                "replace does nothing for this; nothing was changed", because, next));
     }
 }

@@ -27,6 +27,6 @@ class OnvifToldTest {
                 "javascript:alert(1)                                          |",
             })
     void takesAPathOnly(String said, String path) {
-        assertEquals(Optional.ofNullable(path), OnvifTold.path(said));
+        assertEquals(Optional.ofNullable(path), Onvif.Told.path(said));
     }
 }

@@ -3,6 +3,7 @@ package dev.outpost.camera;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.camera.PowerVerdict.PowerBudget;
 import dev.outpost.profile.PowerSource;
 import dev.outpost.profile.ProfileBook;
 import dev.outpost.router.Packages;

@@ -78,7 +78,7 @@ class SessionTest {
     private int send(String... replies) throws IOException {
         answers.clear();
         answers.addAll(List.of(replies));
-        return session.send("GET", "/", authorization -> {
+        return session.send("GET", "/", "", authorization -> {
                     asked.add(authorization);
                     var bytes = ("HTTP/1.1 " + answers.remove() + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
                     return Reply.read(new ByteArrayInputStream(bytes), false);

@@ -14,6 +14,7 @@ import dev.outpost.ledger.RecordingNarrator.Told;
 import dev.outpost.ledger.SiteEntry;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.proof.GuestPages.ViewerPage;
 import dev.outpost.reach.Dial;
 import dev.outpost.reach.NegativeScan;
 import dev.outpost.reach.TunnelPlan;

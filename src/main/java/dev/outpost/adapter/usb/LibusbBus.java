@@ -7,7 +7,6 @@ import dev.outpost.dongle.Triple;
 import dev.outpost.dongle.UsbBus;
 import dev.outpost.dongle.UsbDevice;
 import dev.outpost.dongle.UsbInterface;
-import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
 import java.io.ByteArrayOutputStream;
@@ -53,8 +52,7 @@ public final class LibusbBus implements UsbBus {
                         .sorted(Comparator.comparing(UsbDevice::path))
                         .toList(),
                 because -> {
-                    throw new ProblemException(new Problem(
-                            ProblemCode.PORT_NO_USB_LIST,
+                    throw new ProblemException(ProblemCode.PORT_NO_USB_LIST.problem(
                             "this computer's USB devices cannot be listed",
                             because,
                             "name the dongle's port: outpost probe --port DEV"));

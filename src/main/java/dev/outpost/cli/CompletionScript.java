@@ -1,9 +1,10 @@
 package dev.outpost.cli;
 
-import dev.outpost.cli.Completion.At;
-import dev.outpost.cli.Completion.Kind;
-import dev.outpost.cli.Completion.Offered;
-import dev.outpost.cli.Completion.Shell;
+import dev.outpost.cli.CompletionCommand.Completion;
+import dev.outpost.cli.CompletionCommand.Completion.At;
+import dev.outpost.cli.CompletionCommand.Completion.Kind;
+import dev.outpost.cli.CompletionCommand.Completion.Offered;
+import dev.outpost.cli.CompletionCommand.Completion.Shell;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;

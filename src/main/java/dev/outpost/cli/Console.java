@@ -224,7 +224,7 @@ final class Console {
     }
 
     /** The same of a mistake in a file: with its line and a caret, and what should stand there. */
-    void quoted(Problem problem, QuotedLine line, String hint) {
+    void quoted(Problem problem, Mistakes.QuotedLine line, String hint) {
         told(problem, line.text().isBlank() && hint.isEmpty() ? List.of() : line.drawn(paint, indent(), width, hint));
     }
 

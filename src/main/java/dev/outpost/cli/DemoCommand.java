@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +81,7 @@ final class DemoCommand extends Work {
             return faults();
         }
         refuseUnknown();
+        var broken = Optional.ofNullable(fault).map(this::meant);
         if (serve != null) {
             forgetEarlier(serve);
             return served(started(serve));
@@ -88,7 +90,7 @@ final class DemoCommand extends Work {
         makeKeyMeanwhile(State.in(frame().stateFolder.orElse(folder.resolve("outpost"))));
         try (var bench = started(folder)) {
             var demo = new Demo(frame(), bench, board, release);
-            return units > 1 ? demo.fleet(units) : fault != null ? demo.broken(meant(fault)) : demo.whole();
+            return units > 1 ? demo.fleet(units) : broken.isPresent() ? demo.broken(broken.get()) : demo.whole();
         }
     }
 
@@ -188,21 +190,17 @@ final class DemoCommand extends Work {
         }
         refuseUnknown("--release", release, offered("release"));
         refuseUnknown("--board", board, offered("board"));
-        var known = offered("fault");
-        if (fault != null && !known.contains(fault)) {
-            throw RunOptions.mistake(
-                    "no fault is called '" + fault + "'",
-                    Nearest.near(fault, known)
-                            .map(near -> "outpost demo --fault " + near)
-                            .orElse("outpost demo --help"));
-        }
     }
 
     private Bench.Offer meant(String wanted) {
         return offers("fault")
                 .filter(offer -> offer.word().equals(wanted))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> RunOptions.mistake(
+                        "no fault is called '" + wanted + "'",
+                        Nearest.near(wanted, offered("fault"))
+                                .map(near -> "outpost demo --fault " + near)
+                                .orElse("outpost demo --help")));
     }
 
     private List<String> offered(String kind) {

@@ -179,15 +179,11 @@ final class Frame {
 
     /** Folder of the cached bundles: one folder a release and target. */
     Path bundles() {
-        return cache().resolve("bundles");
-    }
-
-    private Path cache() {
         return Optional.ofNullable(around.environment().get("XDG_CACHE_HOME"))
                 .filter(home -> home.startsWith("/"))
                 .map(Path::of)
                 .orElseGet(() -> State.home(around.environment()).resolve(".cache"))
-                .resolve("outpost");
+                .resolve("outpost/bundles");
     }
 
     /** Prints the one document of a JSON run; UTF-8 whatever the locale. */
@@ -252,10 +248,10 @@ final class Frame {
             var document = document(mistakes.problem());
             document.put(
                     "mistakes",
-                    mistakes.all().stream().map(QuotedLine::document).toList());
+                    mistakes.all().stream().map(Mistakes.QuotedLine::document).toList());
             document(document);
         } else {
-            QuotedLine.tell(mistakes.all(), complaints());
+            Mistakes.QuotedLine.tell(mistakes.all(), complaints());
         }
         return mistakes.problem().exit();
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,21 +102,23 @@ final class InitCommand extends Work {
     Exit work() throws IOException {
         file.ifPresent(InitCommand::refuse);
         var interview = new Interview(frame().around().question(), this::again);
-        var site = interview.answer(name, Answer.NAME, "name of the site (a-z, 0-9, -)", "my-site");
+        var site = interview.answer(name, Answer.NAME, Set.of(), "name of the site (a-z, 0-9, -)", "my-site");
         var where = file.orElseGet(() -> Path.of(site + ".yaml"));
         refuse(where);
         var relays = RelayFolder.beside(where);
-        var at = interview.answer(Optional.ofNullable(reach).orElse(USUAL_REACH), Answer.REACH, "", "");
-        var seen = interview.answer(camera, Answer.CAMERA, "address of the camera?", "192.168.1.64");
-        var who = given(interview.answer(user, Answer.USER, "user name at the camera (empty: later)?", ""));
+        var at = interview.answer(Optional.ofNullable(reach).orElse(USUAL_REACH), Answer.REACH, Set.of(), "", "");
+        var seen = interview.answer(camera, Answer.CAMERA, Set.of(), "address of the camera?", "192.168.1.64");
+        var who = interview.answer(user, Answer.USER, Set.of(), "user name at the camera (empty: later)?", "");
         var chosen = relays.ask(interview, relay);
-        var device = interview.answer(viewer, Answer.NAME, "whose device may look?", "phone");
-        var answers = new Answers(site, at, seen, who, chosen.map(RelayFolder.Chosen::name), device);
+        var device = interview.answer(viewer, Answer.NAME, Set.of(), "whose device may look?", "phone");
+        var answers = new Answers(
+                site,
+                at,
+                seen,
+                Optional.of(who).filter(word -> !word.isBlank()),
+                chosen.map(RelayFolder.Chosen::name),
+                device);
         return tell(answers, where, written(answers, chosen, where));
-    }
-
-    private static Optional<String> given(String answer) {
-        return Optional.of(answer).filter(word -> !word.isBlank());
     }
 
     private void again(Problem mistake) {

@@ -25,16 +25,8 @@ final class Interview {
     /**
      * What was typed on the command line, else what a person says, else the usual.
      *
-     * @throws ProblemException where the command line's word cannot be, or nobody gives one that can
-     */
-    String answer(@Nullable String given, Answer kind, String question, String usual) {
-        return answer(given, kind, Set.of(), question, usual);
-    }
-
-    /**
-     * The same.
-     *
      * @param names are taken, whatever they look like
+     * @throws ProblemException where the command line's word cannot be, or nobody gives one that can
      */
     String answer(@Nullable String given, Answer kind, Set<String> names, String question, String usual) {
         if (given != null) {

@@ -53,7 +53,7 @@ final class LedgerCommand extends Work {
             console.paragraph("nothing is given away yet; it begins with: outpost apply SITE");
             return;
         }
-        var table = new Table().row("SITE", "RELAY", "NETWORK", "MAC", "CAMERAS", "VIEWERS");
+        var table = new Lines.Table().row("SITE", "RELAY", "NETWORK", "MAC", "CAMERAS", "VIEWERS");
         for (var entry : sites) {
             table.row(
                     entry.site(),

@@ -4,7 +4,6 @@ import dev.outpost.ledger.FingerprintSalt;
 import dev.outpost.step.Exit;
 import dev.outpost.step.Problem;
 import dev.outpost.text.Json;
-import dev.outpost.uplink.ProbeDocument;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,11 +66,7 @@ final class ProbeCommand extends Work {
                     .filter(problem -> !document.isOfDescriptorsOnly())
                     .ifPresent(frame().complaints()::problem);
         }
-        return exit(document);
-    }
-
-    /** A port that answered is 0, unless a person has to do something about the SIM. */
-    private static Exit exit(ProbeDocument document) {
+        // a port that answered is 0, unless a person has to do something about the SIM
         return document.problem().map(Problem::exit).orElse(Exit.DONE);
     }
 }

@@ -64,7 +64,7 @@ final class ProbeSource {
         given.put("--usb-devices", dump != null);
         given.put("--on-router", router != null);
         given.put("--switch", way != null);
-        given.put("--save", saves && tape.replay().isPresent());
+        given.put("--save", saves && tape.replay != null);
         given.values().removeIf(is -> !is);
         tape.refuse(List.copyOf(given.keySet()));
     }
@@ -92,8 +92,8 @@ final class ProbeSource {
                 return there.probe(ports);
             }
         }
-        if (tape.replay().isPresent()) {
-            return RecordOptions.replayed(frame, tape.replay().get());
+        if (tape.replay != null) {
+            return RecordOptions.replayed(frame, tape.replay);
         }
         var bus = bus(frame);
         var probe = new LaptopProbe(tape.scene(frame, LaptopProbe.scene(frame, bus)), LaptopProbe::isSameNode);

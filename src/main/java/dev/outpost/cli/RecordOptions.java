@@ -53,10 +53,6 @@ final class RecordOptions {
         }
     }
 
-    Optional<Path> replay() {
-        return Optional.ofNullable(replay);
-    }
-
     /** The scene, watched where it shall be recorded. */
     Scene scene(Frame frame, Scene real) throws IOException {
         if (record == null) {

@@ -49,7 +49,7 @@ final class RelayText {
                             : "no relay yet; it becomes one with: outpost apply SITE");
             return;
         }
-        var table = new Table().row("SITE", "WHO", "ADDRESS", "MAY SEE", "LAST HEARD", "FROM IT", "TO IT");
+        var table = new Lines.Table().row("SITE", "WHO", "ADDRESS", "MAY SEE", "LAST HEARD", "FROM IT", "TO IT");
         facts.sites().forEach(site -> rows(site, facts, table));
         console.blank();
         table.tell(console, width);
@@ -69,7 +69,7 @@ final class RelayText {
         return new PrepareRelay(TunnelPlan.setup(file)).check(facts) instanceof Finding.Satisfied;
     }
 
-    private static void rows(SiteOnRelay site, RelayFacts facts, Table table) {
+    private static void rows(SiteOnRelay site, RelayFacts facts, Lines.Table table) {
         peer(site.site(), "router", site.router(), NOTHING, site.routerKey(), facts, table);
         site.cameras()
                 .forEach(camera -> table.row(
@@ -86,7 +86,7 @@ final class RelayText {
     }
 
     private static void peer(
-            String site, String who, Ipv4 address, String maySee, TunnelKey key, RelayFacts facts, Table table) {
+            String site, String who, Ipv4 address, String maySee, TunnelKey key, RelayFacts facts, Lines.Table table) {
         var carried = key.known()
                 .flatMap(known -> Optional.ofNullable(facts.transfers().get(known)));
         table.row(

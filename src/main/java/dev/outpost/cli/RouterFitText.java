@@ -21,8 +21,11 @@ final class RouterFitText {
         verdict(fit.verdict());
         fit.notes().forEach(note -> console.step(Mark.WARNED, note, ""));
         fit.uplink().ifPresent(kind -> packages(fit, kind));
-        power(fit.power());
-        ports(fit);
+        var power = fit.power();
+        console.step(
+                power.enough().map(e -> e ? Mark.DONE : Mark.WARNED).orElse(Mark.SEEN), "power: " + power.says(), "");
+        console.step(
+                Mark.SEEN, count(fit.usbPorts(), "USB port") + ", " + count(fit.ethernetPorts(), "Ethernet port"), "");
         fit.collisions().forEach(c -> {
             console.step(Mark.WARNED, "addresses collide in " + c.network(), c.says());
             console.detail(">", c.next());
@@ -72,16 +75,6 @@ final class RouterFitText {
                         .map(f -> (flash.fits().equals(Optional.of(false)) ? "" : "at least ") + kib(f)
                                 + " are free after flashing")
                         .orElse("what is free after flashing is not known");
-    }
-
-    private void power(RouterFit.Power power) {
-        var mark = power.enough().map(e -> e ? Mark.DONE : Mark.WARNED).orElse(Mark.SEEN);
-        console.step(mark, "power: " + power.says(), "");
-    }
-
-    private void ports(RouterFit fit) {
-        console.step(
-                Mark.SEEN, count(fit.usbPorts(), "USB port") + ", " + count(fit.ethernetPorts(), "Ethernet port"), "");
     }
 
     private static String count(Optional<Integer> ports, String what) {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ class InterviewTest {
 
     @Test
     void asksAgainWithTheWordThatWasMeant() {
-        assertEquals("barn-north", with("Barn North", "").answer(null, Answer.NAME, "name", "my-site"));
+        assertEquals("barn-north", with("Barn North", "").answer(null, Answer.NAME, Set.of(), "name", "my-site"));
 
         assertEquals(List.of("name [my-site]", "name [barn-north]"), asked);
         assertEquals("'Barn North' is no name", told.getFirst().what());
@@ -45,16 +46,16 @@ class InterviewTest {
         "REACH, a b, 192.168.1.1"
     })
     void takesNoAnswerThatTheFilesReaderRefuses(Answer kind, String wrong, String right) {
-        assertEquals(right, with(wrong, right).answer(null, kind, "?", ""));
+        assertEquals(right, with(wrong, right).answer(null, kind, Set.of(), "?", ""));
 
         assertEquals(1, told.size());
-        assertThrows(ProblemException.class, () -> with().answer(wrong, kind, "?", ""));
+        assertThrows(ProblemException.class, () -> with().answer(wrong, kind, Set.of(), "?", ""));
     }
 
     @Test
     void givesUpOnSomebodyWhoNeverGivesOne() {
         assertThrows(
                 ProblemException.class,
-                () -> with("!", "!", "!", "!", "!", "!").answer(null, Answer.NAME, "name", "my-site"));
+                () -> with("!", "!", "!", "!", "!", "!").answer(null, Answer.NAME, Set.of(), "name", "my-site"));
     }
 }

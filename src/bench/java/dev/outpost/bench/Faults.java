@@ -9,7 +9,6 @@ import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.netifd.Links.Lease;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,26 +66,22 @@ final class Faults {
         this.soldApn = units.getFirst().dongle().modem().operator().apn();
     }
 
-    synchronized void sets(Fault fault) {
+    synchronized void sets(Fault fault) throws IOException {
         set.add(fault);
         happens(fault, true);
     }
 
-    synchronized void clears(Fault fault) {
+    synchronized void clears(Fault fault) throws IOException {
         set.remove(fault);
         happens(fault, false);
     }
 
     /** Writes the laptop's routes as they are now. */
-    synchronized void shows() {
-        try {
-            writeRoutes(laptop.folder(), set.contains(Fault.DEFAULT_ROUTE_STOLEN));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    synchronized void shows() throws IOException {
+        writeRoutes(laptop.folder(), set.contains(Fault.DEFAULT_ROUTE_STOLEN));
     }
 
-    private void happens(Fault fault, boolean on) {
+    private void happens(Fault fault, boolean on) throws IOException {
         switch (fault) {
             case NO_SIGNAL -> units.forEach(unit -> unit.dongle().modem().operator().hasSignal(!on));
             case PIN_LOCKED -> units.stream().map(unit -> unit.dongle().modem().sim()).forEach(sim ->
@@ -192,15 +187,11 @@ final class Faults {
         }
     }
 
-    private void relayIs(boolean dark) {
-        try {
-            if (dark) {
-                relay.goesDark();
-            } else {
-                relay.comesBack();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void relayIs(boolean dark) throws IOException {
+        if (dark) {
+            relay.goesDark();
+        } else {
+            relay.comesBack();
         }
     }
 

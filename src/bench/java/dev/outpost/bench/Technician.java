@@ -1,6 +1,7 @@
 package dev.outpost.bench;
 
 import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.bench.clock.Work;
 import dev.outpost.step.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,22 +38,18 @@ final class Technician implements AutoCloseable {
         this.movesCable = movesCable;
         this.now = now;
         this.ticker = RoomTime.ROOM.faster(speed);
-        this.thread = Thread.ofVirtual().name("technician at " + site).start(this::watch);
+        this.thread = Work.start("technician at " + site, this::watch);
     }
 
     void isRelieved() {
         relieved.set(true);
     }
 
-    private void watch() {
-        try {
-            while (!ticker.in(LOOK).await(closed) && !relieved.get()) {
-                if (hasWaitedEnough() && relieved.compareAndSet(false, true)) {
-                    movesCable.run();
-                }
+    private void watch() throws InterruptedException {
+        while (!ticker.in(LOOK).await(closed) && !relieved.get()) {
+            if (hasWaitedEnough() && relieved.compareAndSet(false, true)) {
+                movesCable.run();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -70,10 +67,6 @@ final class Technician implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Work.quietly(thread::join);
     }
 }

@@ -1,6 +1,7 @@
 package dev.outpost.bench;
 
 import dev.outpost.bench.camera.SimulatedCamera;
+import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.VirtualNetwork;
@@ -82,12 +83,12 @@ public final class Unit implements AutoCloseable {
     /** Cuts the power of router and dongle; both boot again by themselves. */
     public void powerCycles() {
         hasPower(false);
-        Thread.ofVirtual().name("power back at " + site).start(() -> hasPower(true));
+        Work.start("power back at " + site, () -> hasPower(true));
     }
 
     /** Cuts the power of router and dongle until it comes back; returns when that is so. */
     void hasPower(boolean on) {
-        quietly(() -> {
+        Work.quietly(() -> {
             if (on) {
                 router.power();
             } else {
@@ -98,7 +99,7 @@ public final class Unit implements AutoCloseable {
     }
 
     void hasDongle(boolean in) {
-        quietly(() -> {
+        Work.quietly(() -> {
             if (in) {
                 dongle.restarts();
                 router.plugIn(dongle);
@@ -109,32 +110,19 @@ public final class Unit implements AutoCloseable {
     }
 
     void types(String line) {
-        quietly(() -> router.machine().run(line));
+        Work.quietly(() -> router.machine().run(line));
     }
 
     /** A separate modem stands at the wan port, or none does. */
     void modem(Optional<Lease> gives, boolean there) {
-        quietly(() -> {
+        Work.quietly(() -> {
             router.plugsModem(gives);
             router.plugsWan(there);
         });
     }
 
     void hasHotspot(boolean there) {
-        quietly(() -> router.seesHotspot(there));
-    }
-
-    /** What takes the router a while. */
-    private interface Act {
-        void happens() throws InterruptedException;
-    }
-
-    private static void quietly(Act act) {
-        try {
-            act.happens();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Work.quietly(() -> router.seesHotspot(there));
     }
 
     @Override

@@ -93,7 +93,9 @@ public final class VirtualBench implements AutoCloseable {
         this.outsider = new SocksServer(net, new Origin.Outsider());
         this.faults = new Faults(units, relay, laptop, net);
         faults.shows();
-        options.fault().ifPresent(faults::sets);
+        if (options.fault().isPresent()) {
+            faults.sets(options.fault().get());
+        }
         this.control = new ControlServer(units, relay, net, faults);
     }
 

@@ -1,6 +1,7 @@
 package dev.outpost.bench.camera;
 
 import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.net.CameraView;
 import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
@@ -9,7 +10,6 @@ import dev.outpost.step.Ticker;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -110,11 +110,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
             if (now < mostPlayed && played.compareAndSet(now, now + 1)) {
                 return true;
             }
-            try {
-                RoomTime.ROOM.pause(LEAVES);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+            Work.quietly(() -> RoomTime.ROOM.pause(LEAVES));
         }
         return false;
     }
@@ -178,14 +174,9 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     /** Whether the PoE injector has power and the cable is in. */
     public void hasLink(boolean there) {
         link = there;
-        if (there) {
-            return;
-        }
-        try {
+        if (!there) {
             rtsp.cut();
             http.cut();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 
@@ -297,7 +288,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         rtsp.close();
         http.close();
     }

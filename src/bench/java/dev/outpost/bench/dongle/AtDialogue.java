@@ -1,5 +1,6 @@
 package dev.outpost.bench.dongle;
 
+import dev.outpost.bench.clock.Work;
 import dev.outpost.step.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,10 +54,8 @@ final class AtDialogue implements AutoCloseable {
         this.time = time;
         this.started = time.nanos();
         this.dies = dies;
-        threads.add(Thread.ofVirtual().name("at").start(this::answerUntilClosed));
-        script.manners()
-                .urcs()
-                .forEach(urc -> threads.add(Thread.ofVirtual().name("urc").start(() -> repeat(urc))));
+        threads.add(Work.start("at", this::answerUntilClosed));
+        script.manners().urcs().forEach(urc -> threads.add(Work.start("urc", () -> repeat(urc))));
     }
 
     /** Takes what a program wrote. */
@@ -94,13 +93,9 @@ final class AtDialogue implements AutoCloseable {
         return List.copyOf(heard);
     }
 
-    private void answerUntilClosed() {
-        try {
-            while (closed.getCount() > 0) {
-                answer(lines.take());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void answerUntilClosed() throws InterruptedException {
+        while (closed.getCount() > 0) {
+            answer(lines.take());
         }
     }
 
@@ -190,15 +185,11 @@ final class AtDialogue implements AutoCloseable {
         }
     }
 
-    private void repeat(AtManners.Urc urc) {
-        try {
-            while (!time.in(urc.every()).await(closed) && !isHushed(urc)) {
-                if (!isBooting()) {
-                    output.send(urc.isLine() ? settings.information(urc.text()) : urc.text());
-                }
+    private void repeat(AtManners.Urc urc) throws InterruptedException {
+        while (!time.in(urc.every()).await(closed) && !isHushed(urc)) {
+            if (!isBooting()) {
+                output.send(urc.isLine() ? settings.information(urc.text()) : urc.text());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -209,13 +200,9 @@ final class AtDialogue implements AutoCloseable {
 
     /** A simulated while after a dialling its result is told, unless this port was told to be quiet; not where the port closes before. */
     private void announceDialling() {
-        Thread.ofVirtual().name("announce").start(() -> {
-            try {
-                if (!time.in(ModemState.DIALLING.plusMillis(50)).await(closed) && urcs) {
-                    output.send(settings.information("^NDISSTAT: " + words.ndisstat()));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        Work.start("announce", () -> {
+            if (!time.in(ModemState.DIALLING.plusMillis(50)).await(closed) && urcs) {
+                output.send(settings.information("^NDISSTAT: " + words.ndisstat()));
             }
         });
     }

@@ -139,17 +139,18 @@ public final class SimCard {
     }
 
     synchronized String askedFor() throws CmeError {
-        if (state == State.ABSENT) {
-            throw new CmeError(10);
-        }
-        return state.code();
+        return there(state.code());
     }
 
     synchronized String iccid() throws CmeError {
+        return there(iccid);
+    }
+
+    private String there(String told) throws CmeError {
         if (state == State.ABSENT) {
             throw new CmeError(10);
         }
-        return iccid;
+        return told;
     }
 
     synchronized String imsi() throws CmeError {

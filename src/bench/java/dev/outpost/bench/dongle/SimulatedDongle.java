@@ -1,6 +1,7 @@
 package dev.outpost.bench.dongle;
 
 import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.bench.clock.Work;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -206,13 +207,11 @@ public final class SimulatedDongle implements AutoCloseable {
     }
 
     private void reenumerates(Duration absence, Optional<String> becomes) {
-        Thread.ofVirtual().name("bus").start(() -> {
+        Work.start("bus", () -> {
             try {
                 if (leaves() && !time.in(absence).await(closed)) {
                     comes(becomes);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,6 +1,7 @@
 package dev.outpost.bench.host;
 
 import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.bench.clock.Work;
 import dev.outpost.step.Deadline;
 import dev.outpost.step.Ticker;
 import java.time.Duration;
@@ -64,21 +65,11 @@ public final class SimClock {
         return time.in(simulated);
     }
 
-    /** What takes simulated time. */
-    @FunctionalInterface
-    public interface Work {
-        void run() throws InterruptedException;
-    }
-
     /** Does it when that much simulated time has passed, in a thread of its own. */
     public void later(Duration simulated, String name, Work work) {
-        Thread.ofVirtual().name(name).start(() -> {
-            try {
-                sleep(simulated);
-                work.run();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+        Work.start(name, () -> {
+            sleep(simulated);
+            work.run();
         });
     }
 }

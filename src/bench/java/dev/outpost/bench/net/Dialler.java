@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.net.Ipv4;
 import java.io.IOException;
@@ -22,11 +23,7 @@ public record Dialler(VirtualNetwork net, Origin from, SimClock clock) {
             case Outcome.Refused _ -> throw new ConnectException("Connection refused");
             case Outcome.Unreachable _ -> throw new NoRouteToHostException("No route to host");
             case Outcome.Silence _ -> {
-                try {
-                    clock.sleep(SYN_PATIENCE);
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
+                Work.quietly(() -> clock.sleep(SYN_PATIENCE));
                 throw new SocketTimeoutException("Connection timed out");
             }
         };

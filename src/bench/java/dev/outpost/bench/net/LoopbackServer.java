@@ -1,11 +1,12 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.bench.clock.Work;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,16 +32,22 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /** The cable is pulled: whoever was connected hears no more. */
-    public void cut() throws IOException {
-        for (var socket : open) {
-            socket.close();
-        }
+    public void cut() {
+        open.forEach(LoopbackServer::shut);
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
+        shut(server);
         cut();
+    }
+
+    private static void shut(Closeable end) {
+        try {
+            end.close();
+        } catch (IOException ignored) {
+            // it is already of no use
+        }
     }
 
     private void accept() {
@@ -70,11 +77,7 @@ public final class LoopbackServer implements AutoCloseable {
     public static void splice(Socket one, Socket other) {
         var back = Thread.ofVirtual().name("pump").start(() -> oneWay(other, one));
         oneWay(one, other);
-        try {
-            back.join();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        Work.quietly(back::join);
     }
 
     private static void oneWay(Socket from, Socket to) {
@@ -82,13 +85,8 @@ public final class LoopbackServer implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException broken) {
-            for (var socket : List.of(from, to)) {
-                try {
-                    socket.close();
-                } catch (IOException ignored) {
-                    // it is already of no use
-                }
-            }
+            shut(from);
+            shut(to);
         }
     }
 }

@@ -11,8 +11,6 @@ import dev.outpost.bench.net.Verdict;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
 import dev.outpost.bench.nft.Ruleset;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,13 +166,7 @@ final class RelayKernel implements RelayView {
     }
 
     void withdraw(String unit) {
-        Optional.ofNullable(published.remove(unit)).ifPresent(open -> {
-            try {
-                open.proxy().close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        Optional.ofNullable(published.remove(unit)).ifPresent(open -> open.proxy().close());
     }
 
     private Optional<Published> published(int port) {

@@ -1,6 +1,7 @@
 package dev.outpost.bench.relay;
 
 import dev.outpost.bench.busybox.BusyBox;
+import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.host.Signal;
@@ -175,11 +176,7 @@ public final class SimulatedRelay implements AutoCloseable {
     }
 
     public void types(String line) {
-        try {
-            machine.run(line);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        Work.quietly(() -> machine.run(line));
     }
 
     /** Another program on it holds dpkg's lock for so long. */

@@ -1,6 +1,7 @@
 package dev.outpost.bench.router;
 
 import dev.outpost.bench.busybox.BusyBox;
+import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.dongle.Stick;
 import dev.outpost.bench.host.Machine;
@@ -289,11 +290,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            power.cut();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        Work.quietly(power::cut);
         ssh.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.outpost.bench.router;
 
+import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.router.netifd.Netifd;
@@ -40,14 +41,12 @@ record UsbSocket(UsbBus usb, Netifd netifd, Machine machine) {
     /** Drivers there are now look at the device again, as after {@code kmodloader}. */
     void driversLook() {
         usb.look();
-        try {
+        Work.quietly(() -> {
             if (usb.netdev().isPresent()) {
                 netifd.deviceChanged(usb.netdev().get());
             }
             announce();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 
     private void announce() throws InterruptedException {

@@ -1,8 +1,8 @@
 package dev.outpost.bench.router.netifd;
 
+import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Glob;
-import dev.outpost.bench.host.SimClock;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,16 +63,12 @@ final class ProtoHandlers {
     }
 
     /** A piece of work for an interface, ended by the next down. */
-    void work(Iface iface, SimClock.Work work) {
+    void work(Iface iface, Work work) {
         var thread = Thread.ofVirtual().name("netifd " + iface.name).unstarted(() -> {
             if (Thread.interrupted()) {
                 return; // taken down before it began
             }
-            try {
-                work.run();
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
+            Work.quietly(work);
         });
         synchronized (netifd.interfaces()) {
             iface.worker = Optional.of(thread);

@@ -40,19 +40,15 @@ final class NameServer implements AutoCloseable {
     private final Map<String, Ipv4> remembered = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private NameServer(Function<String, Optional<Ipv4>> zone, byte[] place) {
+    /** @param zone what each name leads to now */
+    NameServer(Function<String, Optional<Ipv4>> zone) {
+        var place = new byte[2];
+        new SecureRandom().nextBytes(place);
         this.zone = zone;
         this.resolver = opened(place, 1);
         this.own = resolver.flatMap(_ -> opened(place, 2));
         own.ifPresent(socket -> serves(socket, true));
         resolver.ifPresent(socket -> serves(socket, false));
-    }
-
-    /** @param zone what each name leads to now */
-    static NameServer of(Function<String, Optional<Ipv4>> zone) {
-        var place = new byte[2];
-        new SecureRandom().nextBytes(place);
-        return new NameServer(zone, place);
     }
 
     private static Optional<DatagramSocket> opened(byte[] place, int last) {

@@ -87,7 +87,7 @@ public final class VirtualBench implements AutoCloseable {
         this.names = new NameProvider(net::leads);
         NameProvider.HOSTS.forEach(host -> net.serves(host, NAMES, names.address()));
         net.leads("cameras.example.org", RELAY);
-        this.zone = NameServer.of(net::resolve);
+        this.zone = new NameServer(net::resolve);
         laptop.asksNamesAt(zone.resolver());
         this.viewer = new SocksServer(net, new Origin.Viewer());
         this.outsider = new SocksServer(net, new Origin.Outsider());

@@ -5,6 +5,7 @@ import dev.outpost.net.Ipv4;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -82,10 +83,7 @@ final class CameraPages {
         var head = ("HTTP/1.1 " + status + "\r\nServer: App-webs/\r\n" + headers + "Content-Length: " + body.length
                         + "\r\nConnection: keep-alive\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        var all = new byte[head.length + body.length];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
-        return all;
+        return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
     }
 
     void isFresh(FirstPassword form) {

@@ -9,6 +9,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -77,10 +78,9 @@ final class FirstPassword {
 
     /** 8 to 16 characters of two kinds at least. */
     private static boolean isGood(String password) {
-        var kinds = (password.matches(".*[0-9].*") ? 1 : 0)
-                + (password.matches(".*[a-z].*") ? 1 : 0)
-                + (password.matches(".*[A-Z].*") ? 1 : 0)
-                + (password.matches(".*[^A-Za-z0-9].*") ? 1 : 0);
+        var kinds = Stream.of("[0-9]", "[a-z]", "[A-Z]", "[^A-Za-z0-9]")
+                .filter(kind -> password.matches(".*" + kind + ".*"))
+                .count();
         return password.length() >= 8 && password.length() <= 16 && kinds >= 2;
     }
 

@@ -98,8 +98,8 @@ record DongleFolder(
         return new DongleFolder(
                 identity,
                 imei,
-                SimCard.from(facts),
-                Operator.from(facts),
+                new SimCard(facts),
+                new Operator(facts),
                 PortScript.parse(transcript),
                 switches,
                 Optional.ofNullable(facts.get("lan"))

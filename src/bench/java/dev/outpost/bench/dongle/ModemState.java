@@ -27,10 +27,10 @@ public final class ModemState {
     /** A dialled context: which access point, and since when. */
     private record Session(int cid, String apn, long since) {}
 
-    ModemState(String imei, SimCard sim, Operator operator, Ticker time) {
-        this.imei = imei;
-        this.sim = sim;
-        this.operator = operator;
+    ModemState(DongleFolder folder, Ticker time) {
+        this.imei = folder.imei();
+        this.sim = folder.sim();
+        this.operator = folder.operator();
         this.time = time;
         this.poweredOn = time.nanos();
     }

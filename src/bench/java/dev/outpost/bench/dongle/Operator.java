@@ -13,21 +13,13 @@ public final class Operator {
     private boolean signal = true;
     private boolean denies;
 
-    private Operator(String plmn, String name, String apn, String address, Duration registration) {
-        this.plmn = plmn;
-        this.name = name;
-        this.apn = apn;
-        this.address = address;
-        this.registration = registration;
-    }
-
-    static Operator from(Map<String, String> facts) {
-        return new Operator(
-                facts.getOrDefault("plmn", "40410"),
-                facts.getOrDefault("operator", "airtel"),
-                facts.getOrDefault("apn", "airtelgprs.com"),
-                facts.getOrDefault("address", "100.72.1.9"),
-                Duration.ofSeconds(Long.parseLong(facts.getOrDefault("registration-seconds", "5"))));
+    /** @param facts of {@code dongle.txt} */
+    Operator(Map<String, String> facts) {
+        plmn = facts.getOrDefault("plmn", "40410");
+        name = facts.getOrDefault("operator", "airtel");
+        apn = facts.getOrDefault("apn", "airtelgprs.com");
+        address = facts.getOrDefault("address", "100.72.1.9");
+        registration = Duration.ofSeconds(Long.parseLong(facts.getOrDefault("registration-seconds", "5")));
     }
 
     /** MCC and MNC in one word. */

@@ -13,7 +13,7 @@ public final class SimCard {
     private final Duration starting;
     private final String pin;
     private State state;
-    private int pinTries = PIN_TRIES;
+    private int pinTries;
     private boolean lock;
 
     /** What the card asks for. */
@@ -35,23 +35,14 @@ public final class SimCard {
         }
     }
 
-    private SimCard(String imsi, String iccid, String pin, State state, Duration starting) {
-        this.imsi = imsi;
-        this.iccid = iccid;
-        this.pin = pin;
-        this.state = state;
-        this.starting = starting;
-    }
-
-    static SimCard from(Map<String, String> facts) {
-        var card = new SimCard(
-                facts.getOrDefault("imsi", "404100000000001"),
-                facts.getOrDefault("iccid", "8991100000000000001"),
-                facts.getOrDefault("pin", "1234"),
-                State.valueOf(facts.getOrDefault("sim", "READY")),
-                Duration.ofSeconds(Long.parseLong(facts.getOrDefault("sim-starts-seconds", "0"))));
-        card.pinTries = Integer.parseInt(facts.getOrDefault("pin-tries", Integer.toString(PIN_TRIES)));
-        return card;
+    /** @param facts of {@code dongle.txt} */
+    SimCard(Map<String, String> facts) {
+        imsi = facts.getOrDefault("imsi", "404100000000001");
+        iccid = facts.getOrDefault("iccid", "8991100000000000001");
+        pin = facts.getOrDefault("pin", "1234");
+        state = State.valueOf(facts.getOrDefault("sim", "READY"));
+        starting = Duration.ofSeconds(Long.parseLong(facts.getOrDefault("sim-starts-seconds", "0")));
+        pinTries = Integer.parseInt(facts.getOrDefault("pin-tries", Integer.toString(PIN_TRIES)));
     }
 
     /** Locks the card with a PIN, as a fault: what it asks for at the next look. */

@@ -47,7 +47,7 @@ public final class SimulatedDongle implements AutoCloseable {
         this.name = name;
         this.time = time;
         this.folder = folder;
-        this.modem = new ModemState(folder.imei(), folder.sim(), folder.operator(), time);
+        this.modem = new ModemState(folder, time);
         this.ports = portsOf(folder, modem);
         this.stick = stickOf(folder);
     }
@@ -248,7 +248,7 @@ public final class SimulatedDongle implements AutoCloseable {
         heardBefore.addAll(heard());
         ports.forEach(DonglePort::close);
         folder = other;
-        modem = new ModemState(other.imei(), other.sim(), other.operator(), time);
+        modem = new ModemState(other, time);
         ports = portsOf(other, modem);
         stick.ifPresent(Stick::close);
         stick = stickOf(other);

@@ -39,9 +39,10 @@ record RelayIp(RelayKernel kernel) implements Program {
                         : noSpace(call, name);
             case "link add" -> add(call, name, verb);
             case "link show" -> exists(name, there) ? 0 : missing(call, name);
-            case "link del" -> delete(call, name, there);
-            case "link set" -> set(call, name, verb, there);
-            case "addr add" -> address(call, Cidr.of(name), verb.getLast(), there);
+            case "link del" -> exists(name, there) ? delete(name) : missing(call, name);
+            case "link set" -> exists(name, there) ? set(name, verb) : missing(call, name);
+            case "addr add" ->
+                exists(verb.getLast(), there) ? address(Cidr.of(name), verb.getLast()) : missing(call, verb.getLast());
             case "route show" -> routes(call, verb.size() == 2);
             case "route add" -> exists(verb.getLast(), there) ? 0 : missing(call, verb.getLast());
             default -> usage(call);
@@ -89,10 +90,7 @@ record RelayIp(RelayKernel kernel) implements Program {
         return 0;
     }
 
-    private int delete(Call call, String device, boolean there) {
-        if (!exists(device, there)) {
-            return missing(call, device);
-        }
+    private int delete(String device) {
         if (kernel.cable().filter(cable -> cable.host().equals(device)).isPresent()) {
             kernel.cable(Optional.empty());
         } else {
@@ -101,10 +99,7 @@ record RelayIp(RelayKernel kernel) implements Program {
         return 0;
     }
 
-    private int set(Call call, String device, List<String> words, boolean there) {
-        if (!exists(device, there)) {
-            return missing(call, device);
-        }
+    private int set(String device, List<String> words) {
         if (words.contains("netns")) {
             kernel.move(device);
         } else if (words.contains("up")) {
@@ -125,10 +120,7 @@ record RelayIp(RelayKernel kernel) implements Program {
         return call.refuse(1, "Cannot find device \"" + device + "\"");
     }
 
-    private int address(Call call, Cidr network, String device, boolean there) {
-        if (!exists(device, there)) {
-            return missing(call, device);
-        }
+    private int address(Cidr network, String device) {
         if (kernel.cable().filter(cable -> cable.host().equals(device)).isPresent()) {
             kernel.cable(kernel.cable()
                     .map(cable -> new RelayKernel.Cable(cable.host(), cable.inner(), Optional.of(network.address()))));

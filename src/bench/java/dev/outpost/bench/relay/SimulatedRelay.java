@@ -20,7 +20,6 @@ import dev.outpost.bench.ssh.Traffic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -143,14 +142,10 @@ public final class SimulatedRelay implements AutoCloseable {
     }
 
     /** Lets the owner of a key log in as root. */
-    public void authorize(PublicKey key) {
-        try {
-            machine.files().append(AUTHORIZED_KEYS, HostKeys.line(key) + " root@bench\n");
-            machine.files().chmod(AUTHORIZED_KEYS, 0600);
-            machine.files().sealImage();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+    public void authorize(PublicKey key) throws IOException {
+        machine.files().append(AUTHORIZED_KEYS, HostKeys.line(key) + " root@bench\n");
+        machine.files().chmod(AUTHORIZED_KEYS, 0600);
+        machine.files().sealImage();
     }
 
     public Traffic traffic() {

@@ -23,7 +23,7 @@ final class RouterSide implements AutoCloseable {
     static RouterSide of(String name) throws IOException {
         var folder = DongleFolder.read(name);
         var router = folder.router().orElseThrow();
-        var modem = new ModemState(folder.imei(), folder.sim(), folder.operator(), RoomTime.ROOM.faster(100));
+        var modem = new ModemState(folder, RoomTime.ROOM.faster(100));
         var lease = router.lease();
         return new RouterSide(
                 new DhcpAnswers(lease.gateway(), lease.prefix(), lease.address()),

@@ -5,6 +5,7 @@ import dev.outpost.bench.bundle.Target;
 import dev.outpost.net.Cidr;
 import dev.outpost.bench.host.ImageFiles;
 import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,23 +93,21 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
     }
 
     private String bench(Addresses addresses) {
-        var list = units.stream()
-                .map(unit -> "{\"site\":\"%s\",\"router\":\"%s\"}".formatted(unit.site(), unit.reach()))
-                .collect(Collectors.joining(",", "[", "]"));
-        var more = units.size() > 1 ? ",\n \"units\":" + list : "";
-        return """
-                {"schema":"outpost.bench/1","dongle":"%s","router":"%s","relay":"%s",
-                 "viewer":"socks5://%s","public":"socks5://%s","control":"http://%s",
-                 "laptop":"%s"%s}
-                """.formatted(
-                        addresses.dongle(),
-                        units.getFirst().reach(),
-                        addresses.relay(),
-                        addresses.viewer(),
-                        addresses.outsider(),
-                        addresses.control(),
-                        addresses.laptop().toString().replace("\\", "/"),
-                        more);
+        var all = Json.object(
+                "schema", "outpost.bench/1",
+                "dongle", addresses.dongle(),
+                "router", units.getFirst().reach(),
+                "relay", addresses.relay(),
+                "viewer", "socks5://" + addresses.viewer(),
+                "public", "socks5://" + addresses.outsider(),
+                "control", "http://" + addresses.control(),
+                "laptop", addresses.laptop().toString().replace("\\", "/"));
+        if (units.size() > 1) {
+            all.put("units", units.stream()
+                    .map(unit -> Json.object("site", unit.site(), "router", unit.reach()))
+                    .toList());
+        }
+        return Json.pretty(all) + "\n";
     }
 
     /** Writes a file that only its owner may read; never readable by others, not even for a moment. */

@@ -5,11 +5,14 @@ import dev.outpost.bench.net.RouterView.Plug;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.WebServer;
 import dev.outpost.bench.relay.SimulatedRelay;
+import dev.outpost.text.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control port on loopback: {@code GET /counters}, {@code POST} and {@code DELETE /faults/NAME}, {@code POST /power/router},
@@ -36,12 +39,12 @@ final class ControlServer implements AutoCloseable {
 
     private WebServer.Answer answer(HttpExchange exchange) throws IOException {
         if (!isOurs(exchange)) {
-            return json(403, error("only this machine's own tools may talk here"));
+            return json(403, Json.object("error", "only this machine's own tools may talk here"));
         }
         try {
             return act(exchange);
         } catch (IllegalArgumentException e) {
-            return json(400, error(String.valueOf(e.getMessage())));
+            return json(400, Json.object("error", String.valueOf(e.getMessage())));
         }
     }
 
@@ -68,10 +71,10 @@ final class ControlServer implements AutoCloseable {
             case "POST cable" -> named(unit).movesCable(cable(word));
             case "POST viewer" -> net.scan(WebServer.body(exchange));
             default -> {
-                return json(404, error("no such thing to ask"));
+                return json(404, Json.object("error", "no such thing to ask"));
             }
         }
-        return json(200, "{}");
+        return json(200, Json.object());
     }
 
     private void power(String word, String unit) {
@@ -92,32 +95,28 @@ final class ControlServer implements AutoCloseable {
         };
     }
 
-    private String counters() {
-        var more = units.size() > 1
-                ? units.stream()
-                        .map(unit -> "\"" + unit.site() + "\":" + router(unit))
-                        .collect(Collectors.joining(",", ",\"units\":{", "}"))
-                : "";
+    private Map<String, @Nullable Object> counters() {
         var traffic = relay.traffic();
-        return "{\"router\":%s,\"relay\":%s%s}"
-                .formatted(
-                        router(units.getFirst()),
-                        object(
-                                traffic.connections().get(),
-                                traffic.channels(),
-                                relay.writes(),
-                                traffic.bytesIn().get()),
-                        more);
+        var all = Json.object(
+                "router",
+                router(units.getFirst()),
+                "relay",
+                object(traffic.connections().get(), traffic.channels(), relay.writes(), traffic.bytesIn().get()));
+        if (units.size() > 1) {
+            all.put("units", Json.object(units.stream()
+                    .flatMap(unit -> Stream.of(unit.site(), router(unit)))
+                    .toArray()));
+        }
+        return all;
     }
 
-    private static String router(Unit unit) {
+    private static Map<String, @Nullable Object> router(Unit unit) {
         var counters = unit.router().counters();
         return object(counters.connections(), counters.channels(), counters.writes(), counters.bytesIn());
     }
 
-    private static String object(long connections, long channels, long writes, long bytesIn) {
-        return "{\"connections\":%d,\"channels\":%d,\"writes\":%d,\"bytesIn\":%d}"
-                .formatted(connections, channels, writes, bytesIn);
+    private static Map<String, @Nullable Object> object(long connections, long channels, long writes, long bytesIn) {
+        return Json.object("connections", connections, "channels", channels, "writes", writes, "bytesIn", bytesIn);
     }
 
     private Unit named(String site) {
@@ -127,12 +126,8 @@ final class ControlServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no unit is called " + site));
     }
 
-    private static String error(String what) {
-        return "{\"error\":\"" + what.replaceAll("[^ -~]|[\"\\\\]", "?") + "\"}";
-    }
-
-    private static WebServer.Answer json(int status, String text) {
-        return new WebServer.Answer(status, "application/json", text + "\n");
+    private static WebServer.Answer json(int status, Map<String, @Nullable Object> says) {
+        return new WebServer.Answer(status, "application/json", Json.line(says) + "\n");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.outpost.bench.bundle;
 
 import dev.outpost.text.Hash;
+import dev.outpost.text.Json;
 import dev.outpost.text.feed.Dependency;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,18 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bundle of the virtual bench: every package that a fresh router needs for its dongle and for the tunnel, {@code .ipk} or {@code .apk}
  * as its release has them: the same bytes every time. Nobody signs them.
  */
 public record SyntheticBundle(Target target) {
+    private static final String NOTE = "made by the virtual bench; sizes partly from OpenWrt 23.05.2 on another architecture,"
+            + " installed bytes invented";
+
     /**
      * Writes {@code index.json} (schema {@code outpost.bundle/1}) and the package files.
      *
@@ -29,7 +35,7 @@ public record SyntheticBundle(Target target) {
     public static void write(Path folder, Target target) throws IOException {
         Files.createDirectories(folder);
         var bundle = new SyntheticBundle(target);
-        var rows = new ArrayList<String>();
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var spec : PackageSpec.read(target)) {
             var bytes = bundle.build(spec);
             var name = bundle.fileName(spec);
@@ -39,40 +45,32 @@ public record SyntheticBundle(Target target) {
         Files.writeString(folder.resolve("index.json"), bundle.index(rows));
     }
 
-    private String index(List<String> rows) {
-        return """
-                {
-                 "schema": "outpost.bundle/1",
-                 "release": "%s",
-                 "target": "%s",
-                 "architecture": "%s",
-                 "kernel": "%s",
-                 "synthetic": true,
-                 "note": "made by the virtual bench; sizes partly from OpenWrt 23.05.2 on another architecture, installed bytes invented",
-                 "files": [
-                %s
-                 ]
-                }
-                """.formatted(
-                target.release(), target.target(), target.architecture(), target.kernel(), String.join(",\n", rows));
+    private String index(List<Map<String, @Nullable Object>> rows) {
+        return Json.pretty(Json.object(
+                        "schema", "outpost.bundle/1",
+                        "release", target.release(),
+                        "target", target.target(),
+                        "architecture", target.architecture(),
+                        "kernel", target.kernel(),
+                        "synthetic", true,
+                        "note", NOTE,
+                        "files", rows))
+                + "\n";
     }
 
-    private String row(PackageSpec spec, String file, byte[] bytes) {
-        var provides = spec.provides().isEmpty() ? "" : ", \"provides\": " + list(spec.provides());
-        return "  {\"file\": \"%s\", \"name\": \"%s\", \"version\": \"%s\", \"sha256\": \"%s\", \"size\": %d, \"installed\": %d, \"depends\": %s%s}"
-                .formatted(
-                        file,
-                        spec.name(),
-                        spec.version(),
-                        Hash.sha256(bytes),
-                        bytes.length,
-                        spec.counted(target),
-                        list(spec.depends()),
-                        provides);
-    }
-
-    private static String list(List<String> names) {
-        return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"));
+    private Map<String, @Nullable Object> row(PackageSpec spec, String file, byte[] bytes) {
+        var row = Json.object(
+                "file", file,
+                "name", spec.name(),
+                "version", spec.version(),
+                "sha256", Hash.sha256(bytes),
+                "size", bytes.length,
+                "installed", spec.counted(target),
+                "depends", spec.depends());
+        if (!spec.provides().isEmpty()) {
+            row.put("provides", spec.provides());
+        }
+        return row;
     }
 
     /** An apk's has no architecture in it. */

@@ -27,7 +27,6 @@ public final class DigestLogin {
 
     private final String realm;
     private final Map<String, String> accounts = new ConcurrentHashMap<>();
-    private final String username;
     private volatile int wrongBeforeShut = WRONG_BEFORE_SHUT;
     private volatile Optional<Form> asked = Optional.empty();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
@@ -37,12 +36,7 @@ public final class DigestLogin {
 
     DigestLogin(String realm, String username, String password) {
         this.realm = realm;
-        this.username = username;
         accounts.put(username, password);
-    }
-
-    void password(String changed) {
-        accounts.put(username, changed);
     }
 
     public void adds(String user, String password) {

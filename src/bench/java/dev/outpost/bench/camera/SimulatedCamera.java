@@ -204,7 +204,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     }
 
     public void knowsPassword(boolean knows) {
-        login.password(knows ? ownersPassword : "changed by somebody else");
+        login.adds(owner, knows ? ownersPassword : "changed by somebody else");
     }
 
     public void encodes(VideoFile other) {

@@ -1,7 +1,6 @@
 package dev.outpost.bench.dongle;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class LaptopRoot implements AutoCloseable {
      */
     public void plugIn(SimulatedDongle dongle, String busPath) throws IOException {
         show(dongle, busPath);
-        dongle.watchedBy(orUnchecked(() -> unplug(busPath)), orUnchecked(() -> show(dongle, busPath)));
+        dongle.watchedBy(() -> unplug(busPath), () -> show(dongle, busPath));
     }
 
     /** Takes away what is plugged in there. */
@@ -146,7 +145,7 @@ public final class LaptopRoot implements AutoCloseable {
 
     private static void net(Path folder, String name) throws IOException {
         var device = Files.createDirectories(folder.resolve("net").resolve(name));
-        attribute(device, "address", "00:1e:10:1f:00:00");
+        attributes(device, Map.of("address", "00:1e:10:1f:00:00"));
     }
 
     private void link(Path from, String target) throws IOException {
@@ -157,12 +156,8 @@ public final class LaptopRoot implements AutoCloseable {
 
     private static void attributes(Path folder, Map<String, String> all) throws IOException {
         for (var each : all.entrySet()) {
-            attribute(folder, each.getKey(), each.getValue());
+            Files.writeString(folder.resolve(each.getKey()), each.getValue() + "\n");
         }
-    }
-
-    private static void attribute(Path folder, String name, String value) throws IOException {
-        Files.writeString(folder.resolve(name), value + "\n");
     }
 
     private static void remove(Path tree) throws IOException {
@@ -171,21 +166,6 @@ public final class LaptopRoot implements AutoCloseable {
                 Files.delete(each);
             }
         }
-    }
-
-    /** A step that a dongle's thread takes for us. */
-    private interface Step {
-        void take() throws IOException;
-    }
-
-    private static Runnable orUnchecked(Step step) {
-        return () -> {
-            try {
-                step.take();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
     }
 
     @Override

@@ -136,10 +136,7 @@ final class Libc {
     private static long invoke(MethodHandle handle, String name, Object... arguments) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var errno = arena.allocate(Linker.Option.captureStateLayout());
-            var all = new Object[arguments.length + 1];
-            all[0] = errno;
-            System.arraycopy(arguments, 0, all, 1, arguments.length);
-            long result = ((Number) handle.invokeWithArguments(all)).longValue();
+            long result = ((Number) handle.bindTo(errno).invokeWithArguments(arguments)).longValue();
             int code = errno.get(JAVA_INT, 0);
             if (result < 0 && code != EIO && code != EAGAIN && code != EINTR) {
                 throw new IOException(name + " failed, errno " + code);

@@ -175,11 +175,16 @@ public final class SimulatedDongle implements AutoCloseable {
      * @param left it is gone: its nodes hang up
      * @param came it is there again, perhaps as another device; {@link #busAddress} is another one
      */
-    public void watchedBy(Runnable left, Runnable came) {
+    public void watchedBy(Change left, Change came) {
         watchers.add(new Watcher(left, came));
     }
 
-    private record Watcher(Runnable left, Runnable came) {}
+    /** What a watcher does then. */
+    public interface Change {
+        void happens() throws IOException;
+    }
+
+    private record Watcher(Change left, Change came) {}
 
     /**
      * Takes what a program wrote to its disk's bulk end point. One of its mode switch messages makes it leave the bus and come back as the
@@ -218,13 +223,15 @@ public final class SimulatedDongle implements AutoCloseable {
         });
     }
 
-    private synchronized boolean leaves() {
+    private synchronized boolean leaves() throws IOException {
         if (!present || closed.getCount() == 0) {
             return false;
         }
         present = false;
         ports.forEach(DonglePort::vanishes);
-        watchers.forEach(watcher -> watcher.left().run());
+        for (var watcher : watchers) {
+            watcher.left().happens();
+        }
         return true;
     }
 
@@ -241,7 +248,9 @@ public final class SimulatedDongle implements AutoCloseable {
         }
         busAddress++;
         present = true;
-        watchers.forEach(watcher -> watcher.came().run());
+        for (var watcher : watchers) {
+            watcher.came().happens();
+        }
     }
 
     private void become(DongleFolder other) throws IOException {

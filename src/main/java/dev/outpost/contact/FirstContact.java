@@ -46,7 +46,7 @@ public final class FirstContact {
             var site =
                     e.reason() == Reason.LOGIN_REFUSED ? e.hostKey().flatMap(this::owner) : Optional.<SiteState>empty();
             if (site.isEmpty()) {
-                throw new ProblemException(new NearbyRoutersHint(here).of(problem(e), reach));
+                throw new ProblemException(new NearbyRoutersHint(here).of(broken(e), reach));
             }
             return asSite(route, e.hostKey().orElseThrow(), site.get());
         }
@@ -56,7 +56,7 @@ public final class FirstContact {
         try {
             return here.links().open(route, credentials(Optional.of(site)), new HostKeyPolicy.Pinned(hostKey));
         } catch (LinkException e) {
-            throw new ProblemException(problem(e));
+            throw new ProblemException(broken(e));
         }
     }
 
@@ -73,7 +73,8 @@ public final class FirstContact {
         return new Credentials("root", true, here.ownKey(), site.flatMap(SiteState::password));
     }
 
-    private static Problem problem(LinkException e) {
+    /** What became of a connection that did not come about, or broke in the middle. */
+    public static Problem broken(LinkException e) {
         return e.reason() == Reason.LOGIN_REFUSED
                 ? new Problem(
                         ProblemCode.ROUTER_NOT_FRESH,
@@ -96,10 +97,5 @@ public final class FirstContact {
         return e.reason() == Reason.REFUSED
                 ? "a host is there, and nothing takes SSH at that port: it is still starting, or it is no OpenWrt"
                 : "it is off, still starting, the cable is elsewhere, or the address is wrong";
-    }
-
-    /** What became of a connection that broke in the middle. */
-    public static Problem broken(LinkException e) {
-        return problem(e);
     }
 }

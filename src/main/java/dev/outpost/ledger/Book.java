@@ -70,7 +70,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
     }
 
     /** The site as it is or new, with these cameras. */
-    SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras, Held held) {
+    private SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras, Held held) {
         var before = find(site).filter(old -> old.tunnel().equals(tunnel));
         var entry = before.filter(old -> old.relay().equals(relay) || held.own().equals(Optional.of(old.network())))
                 .filter(old -> !held.blocks().contains(old.network()))
@@ -128,7 +128,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
     }
 
     /** The lowest address among the relay's peers that nobody has. */
-    Ipv4 freePeer(SiteEntry entry, Held held) {
+    private Ipv4 freePeer(SiteEntry entry, Held held) {
         var tunnel = new Tunnel(entry.tunnel());
         var taken = taken(entry.relay(), other -> other.peers().stream().map(Peer::address));
         taken.addAll(held.guests());
@@ -139,7 +139,7 @@ record Book(Map<String, SiteEntry> entries, Map<String, Unit> units) {
                 "the tunnel of relay " + entry.relay() + " has no room for a viewer");
     }
 
-    void refuseTakenPort(SiteEntry entry, PublicPort wanted, Held held) {
+    private void refuseTakenPort(SiteEntry entry, PublicPort wanted, Held held) {
         Optional.ofNullable(held.ports().get(wanted.port())).ifPresent(other -> {
             throw new ProblemException(new Problem(
                     ProblemCode.PORT_TAKEN,

@@ -1,6 +1,5 @@
 package dev.outpost.ledger;
 
-import dev.outpost.net.Cidr;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,18 +31,6 @@ public final class Ledger {
     }
 
     /**
-     * The site's network and its addresses in a relay's tunnel, written down. Cameras that the site did not have get the
-     * next free addresses, those that it had keep theirs, those not asked for any more give theirs back.
-     *
-     * @param relay name of the relay, the file name of {@code relays/NAME.yaml}
-     * @param tunnel the relay's whole tunnel, 10.77.0.0/16 by default
-     * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} if the tunnel or the site's /28 has no room
-     */
-    public SiteEntry site(String site, String relay, Cidr tunnel, List<String> cameras) {
-        return change(site, book -> book.site(site, relay, tunnel, cameras, SiteWish.Held.NOTHING));
-    }
-
-    /**
      * All that a site wishes for, written down in one go: its network, an address for each camera and each guest, its public ports.
      *
      * @throws dev.outpost.step.ProblemException {@code LEDGER-FULL} or {@code PORT-TAKEN}; nothing is given then
@@ -70,19 +57,6 @@ public final class Ledger {
     /** Every site, by relay, then in the order of their numbers. */
     public List<SiteEntry> sites() {
         return book().sites();
-    }
-
-    /** The tunnel address of a viewer or admin of this site, which {@link #site} has to know already. */
-    public Peer peer(String site, String name, Peer.Role role) {
-        return peerIn(
-                change(site, book -> {
-                    var entry = book.require(site);
-                    return entry.peer(name).isPresent()
-                            ? entry
-                            : entry.with(new Peer(
-                                    name, role, book.freePeer(entry, SiteWish.Held.NOTHING), Optional.empty()));
-                }),
-                name);
     }
 
     /** Writes down the peer's public key, once it is born. */
@@ -118,20 +92,6 @@ public final class Ledger {
     /** Writes down the public key of the site's router in the tunnel. */
     public void routerKey(String site, String publicKey) {
         change(site, book -> book.require(site).withRouterKey(publicKey));
-    }
-
-    /**
-     * Claims a port on the relay's public address.
-     *
-     * @throws dev.outpost.step.ProblemException {@code PORT-TAKEN} if another camera of that relay has it
-     */
-    public void publicPort(String site, String camera, String service, int port) {
-        change(site, book -> {
-            var wanted = new PublicPort(camera, service, port);
-            book.refuseTakenPort(book.require(site), wanted, SiteWish.Held.NOTHING);
-            var entry = book.require(site);
-            return entry.ports().contains(wanted) ? entry : entry.with(wanted);
-        });
     }
 
     /** The router as a thing that the site is bound to. */

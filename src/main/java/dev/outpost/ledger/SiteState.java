@@ -108,11 +108,9 @@ public record SiteState(String site, Path directory) {
     /** The router's password; made and written down first if there is none. */
     public Secret passwordOrNew() {
         return password().orElseGet(() -> {
-            var random = new SecureRandom();
-            var text = new StringBuilder();
-            random.ints(PASSWORD_LENGTH, 0, LETTERS.length()).forEach(i -> text.append(LETTERS.charAt(i)));
-            password(Secret.of(text));
-            return Secret.of(text);
+            var made = made("", PASSWORD_LENGTH);
+            password(made);
+            return made;
         });
     }
 
@@ -124,13 +122,18 @@ public record SiteState(String site, Path directory) {
     /** The same; made and written down first if there is none. Of three kinds of characters, as cameras want it. */
     public Secret cameraPasswordOrNew(String camera, String user) {
         return cameraPassword(camera, user).orElseGet(() -> {
-            var random = new SecureRandom();
-            var text = new StringBuilder("Aa2");
-            random.ints(CAMERA_PASSWORD_LENGTH - text.length(), 0, LETTERS.length())
-                    .forEach(i -> text.append(LETTERS.charAt(i)));
-            PrivateFiles.write(cameraFile(camera, user), text + "\n");
-            return Secret.of(text);
+            var made = made("Aa2", CAMERA_PASSWORD_LENGTH);
+            PrivateFiles.write(cameraFile(camera, user), made.reveal() + "\n");
+            return made;
         });
+    }
+
+    private static Secret made(String start, int length) {
+        var text = new StringBuilder(start);
+        new SecureRandom()
+                .ints(length - start.length(), 0, LETTERS.length())
+                .forEach(i -> text.append(LETTERS.charAt(i)));
+        return Secret.of(text);
     }
 
     private Path cameraFile(String camera, String user) {

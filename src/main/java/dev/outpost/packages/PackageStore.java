@@ -2,6 +2,7 @@ package dev.outpost.packages;
 
 import dev.outpost.router.Bundle;
 import dev.outpost.shell.Web;
+import dev.outpost.step.PlainFile;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.step.ProblemException;
@@ -11,10 +12,8 @@ import dev.outpost.text.feed.FeedPackage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -162,17 +161,9 @@ final class PackageStore {
         var fresh = Files.createTempFile(parent, ".new-", "");
         try {
             Files.write(fresh, content);
-            move(fresh, file);
+            PlainFile.move(fresh, file);
         } finally {
             Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static void move(Path fresh, Path file) throws IOException {
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

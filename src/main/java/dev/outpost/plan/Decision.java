@@ -3,16 +3,24 @@ package dev.outpost.plan;
 import dev.outpost.camera.PowerCheck;
 import dev.outpost.camera.SetupDue;
 import dev.outpost.ledger.RecordingNarrator;
+import dev.outpost.site.Site;
 import dev.outpost.survey.RouterSummary;
 import dev.outpost.survey.Seen;
+import dev.outpost.survey.Wishes;
+import dev.outpost.uplink.RouterPin;
+import java.util.Optional;
 
 /** A run's decision what to change: told to a person, and in the run's document with what it was decided on. */
 public final class Decision {
     private final Planner planner;
     private final RecordingNarrator narrator;
 
-    public Decision(Planner planner, RecordingNarrator narrator) {
-        this.planner = planner;
+    /**
+     * @param pin what the router needs to open its SIM by itself
+     * @param deadRun the id of an earlier run of this state that ended without a word
+     */
+    public Decision(Site site, Wishes wishes, RouterPin pin, Optional<String> deadRun, RecordingNarrator narrator) {
+        this.planner = new Planner(site, wishes, pin, deadRun);
         this.narrator = narrator;
     }
 

@@ -1,6 +1,7 @@
 package dev.outpost.reach;
 
 import dev.outpost.net.Observer;
+import dev.outpost.reach.AddressReport.NatKind;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Ticker;
 import java.io.IOException;

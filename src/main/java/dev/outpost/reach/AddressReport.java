@@ -3,6 +3,7 @@ package dev.outpost.reach;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemCode;
 import dev.outpost.text.Json;
+import dev.outpost.text.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,28 @@ public record AddressReport(
         String from, Line line, Reachability reach, List<Asked> asked, NatKind nat, String natBecause, Duration took) {
     public AddressReport {
         asked = List.copyOf(asked);
+    }
+
+    /** How the address translation on a line maps one socket of ours, asked by two servers (RFC 4787 section 4.1). */
+    public enum NatKind implements Word {
+        /** The outside sees what the socket has. */
+        NONE,
+        /** One outside address and port for everybody: hole punching can work. */
+        ENDPOINT_INDEPENDENT,
+        /** Another outside port, or address, for each server: only a relay helps. */
+        SYMMETRIC,
+        /** Fewer than two servers answered. */
+        UNKNOWN;
+
+        /** What it means, for people. */
+        public String words() {
+            return switch (this) {
+                case NONE -> "nothing translates on the way";
+                case ENDPOINT_INDEPENDENT -> "the translation keeps one outside port for everybody";
+                case SYMMETRIC -> "the translation takes another outside port for each server";
+                case UNKNOWN -> "how the translation maps is not known";
+            };
+        }
     }
 
     /** What it comes to: one sentence. */

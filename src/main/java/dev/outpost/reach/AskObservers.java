@@ -8,6 +8,9 @@ import dev.outpost.step.SystemWords;
 import dev.outpost.step.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Asks those whom the owner named what address they see, over TCP from any place that can dial: from a router by its SSH server, without a
@@ -80,7 +85,7 @@ public record AskObservers(Vantage from) {
     }
 
     private static Asked page(Observer.Page by, Dial.Connected line, long start) throws IOException {
-        var talk = by.isSecure() ? TlsOver.line(line, by.host()) : line;
+        var talk = by.isSecure() ? secured(line, by.host()) : line;
         var request = "GET " + by.target() + " HTTP/1.0\r\nHost: " + by.url().getRawAuthority()
                 + "\r\nUser-Agent: outpost\r\nAccept: text/plain\r\nConnection: close\r\n\r\n";
         talk.out().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -114,5 +119,50 @@ public record AskObservers(Vantage from) {
     private static String beginning(String said) {
         var line = said.lines().findFirst().orElse("nothing").strip();
         return line.length() > 60 ? line.substring(0, 60) + "..." : line;
+    }
+
+    /** TLS over a line that somebody else dialled, with this computer's certificates, the name checked: a router needs no TLS library for it. */
+    private static Dial.Connected secured(Dial.Connected bare, String host) throws IOException {
+        var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        var socket = (SSLSocket) factory.createSocket(new Carried(bare), host, 443, true);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return new Dial.Connected(socket.getInputStream(), socket.getOutputStream(), socket, bare.took());
+    }
+
+    /** What JSSE takes for a socket. */
+    private static final class Carried extends Socket {
+        private final Dial.Connected line;
+
+        Carried(Dial.Connected line) {
+            this.line = line;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return line.in();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return line.out();
+        }
+
+        @Override
+        public boolean isConnected() {
+            return true;
+        }
+
+        @Override
+        public InetAddress getInetAddress() {
+            return InetAddress.getLoopbackAddress();
+        }
+
+        @Override
+        public void close() throws IOException {
+            line.close();
+        }
     }
 }

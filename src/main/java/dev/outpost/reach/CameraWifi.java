@@ -2,16 +2,14 @@ package dev.outpost.reach;
 
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
-import dev.outpost.router.RouterChange;
+import dev.outpost.router.ConfigChange;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.SectionChange;
 import dev.outpost.router.SectionChange.Wanted;
 import dev.outpost.router.Sections;
 import dev.outpost.site.CameraWish;
 import dev.outpost.site.Site;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -59,31 +57,25 @@ public record CameraWifi(Cidr own, List<CameraWish> cameras) implements Step<Rou
 
     @Override
     public Finding check(RouterFacts router) {
-        var changes = new ArrayList<RouterChange>();
-        missing(router, "network", Stream.of(netInterface()), changes);
-        missing(router, "dhcp", Stream.concat(Stream.of(pool()), hosts()), changes);
-        missing(
-                router,
-                "firewall",
-                Stream.of(Stream.of(zone(), service("dhcp", "67"), service("ntp", "123"), look()), internet())
-                        .flatMap(each -> each),
-                changes);
+        var firewall =
+                Stream.concat(Stream.of(zone(), service("dhcp", "67"), service("ntp", "123"), look()), internet());
+        var changes = Stream.of(
+                        ConfigChange.only(router, "network", List.of(netInterface())),
+                        ConfigChange.only(
+                                router,
+                                "dhcp",
+                                Stream.concat(Stream.of(pool()), hosts()).toList()),
+                        ConfigChange.only(router, "firewall", firewall.toList()))
+                .flatMap(List::stream)
+                .toList();
         return Finding.of(changes, "the router is " + own.address() + " there");
     }
 
-    private static void missing(RouterFacts router, String uci, Stream<Wanted> wanted, List<RouterChange> changes) {
-        wanted.forEach(each -> SectionChange.missing(router, uci, each).ifPresent(changes::add));
-    }
-
-    private static Wanted netInterface(Cidr own) {
+    private Wanted netInterface() {
         return Sections.section(NAME, "interface")
                 .option("proto", "static")
                 .list("ipaddr", List.of(own.toString()))
                 .build();
-    }
-
-    private Wanted netInterface() {
-        return netInterface(own);
     }
 
     private static Wanted pool() {

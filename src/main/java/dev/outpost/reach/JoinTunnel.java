@@ -34,14 +34,13 @@ public record JoinTunnel(TunnelPlan tunnel, TunnelKey relayKey) implements Step<
     @Override
     public Finding check(RouterFacts router) {
         var changes = Stream.of(
-                        SectionChange.missing(
-                                router, "network", netInterface(tunnel).build())
+                        ConfigChange.only(
+                                router, "network", List.of(netInterface(tunnel).build()))
                                 .stream(),
                         keyed(router, peer(), relayKey, "on the relay"),
                         ConfigChange.Drop.besides(router, "network", "outpost_peer_", List.of()).stream(),
                         ConfigChange.Drop.besides(router, "firewall", "outpost_ssh_", List.of()).stream(),
-                        Stream.of(zone(), ssh(), ping())
-                                .flatMap(section -> SectionChange.missing(router, "firewall", section).stream()))
+                        ConfigChange.only(router, "firewall", List.of(zone(), ssh(), ping())).stream())
                 .<RouterChange>flatMap(each -> each)
                 .toList();
         return Finding.of(changes, "the router's end of the tunnel is " + tunnel.router());

@@ -5,14 +5,8 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.router.OwnFile;
 import dev.outpost.router.PutFiles;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
-import dev.outpost.step.Change;
-import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -20,11 +14,8 @@ import java.util.SequencedMap;
 /**
  * The router counts what goes through the tunnel, camera by camera, and lets viewers wait once the month's data are used; its own SSH goes on. A site
  * file that names no data any more takes the limit away, and the counter leaves by itself.
- *
- * @param data of a month; absent: no limit any more
- * @param cameras their addresses on the LAN, by name
  */
-public record KeepBudget(Optional<DataSize> data, SequencedMap<String, Ipv4> cameras) implements Step<RouterFacts> {
+final class KeepBudget {
     private static final String NAME = "budget";
     private static final List<OwnFile> FILES = List.of(
             OwnFile.script(
@@ -33,27 +24,22 @@ public record KeepBudget(Optional<DataSize> data, SequencedMap<String, Ipv4> cam
                     "counts the tunnel's data; over the month's limit viewers wait, and SSH goes on"),
             OwnFile.script("/etc/init.d/outpost-budget", "budget-init", "starts it, and saves the count at shutdown"));
 
-    public KeepBudget {
-        cameras = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(cameras));
-    }
+    private KeepBudget() {}
 
-    /** Empty where nobody asks for a limit and none is there. */
-    public static Optional<KeepBudget> of(
-            Optional<DataSize> data, SequencedMap<String, Ipv4> cameras, RouterFacts router) {
-        return data.isPresent() || router.uci("outpost").section(NAME).isPresent()
-                ? Optional.of(new KeepBudget(data, cameras))
-                : Optional.empty();
-    }
-
-    @Override
-    public String title() {
-        return data.map(limit -> "viewers wait once " + limit.words() + " a month are used")
+    /**
+     * Empty where nobody asks for a limit and none is there.
+     *
+     * @param data of a month; absent: no limit any more
+     * @param cameras their addresses on the LAN, by name
+     */
+    static Optional<Step<RouterFacts>> of(
+            Optional<DataSize> data, SequencedMap<String, Ipv4> cameras, RouterFacts now) {
+        if (data.isEmpty() && now.uci("outpost").section(NAME).isEmpty()) {
+            return Optional.empty();
+        }
+        var title = data.map(limit -> "viewers wait once " + limit.words() + " a month are used")
                 .orElse("viewers have no limit of data");
-    }
-
-    @Override
-    public Finding check(RouterFacts router) {
-        var wanted = Sections.section(NAME, NAME)
+        var section = Sections.section(NAME, NAME)
                 .option("data", data.map(limit -> Long.toString(limit.bytes())).orElse("0"))
                 .list(
                         "camera",
@@ -61,11 +47,10 @@ public record KeepBudget(Optional<DataSize> data, SequencedMap<String, Ipv4> cam
                                 .map(camera -> camera.getKey() + ":" + camera.getValue())
                                 .toList())
                 .build();
-        var changes = new ArrayList<Change>();
-        SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
-        if (data.isPresent()) {
-            changes.addAll(new PutFiles(title(), FILES).check(router).changes());
-        }
-        return Finding.of(changes, "the tunnel's data are counted as the site file asks");
+        var files = data.isPresent() ? FILES : List.<OwnFile>of();
+        return Optional.of(Step.of(
+                title,
+                router -> PutFiles.check(
+                        title, section, files, "the tunnel's data are counted as the site file asks", router)));
     }
 }

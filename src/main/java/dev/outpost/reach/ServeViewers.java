@@ -50,9 +50,7 @@ public record ServeViewers(TunnelPlan tunnel) implements Step<RouterFacts> {
                                 "outpost_peer_",
                                 peers.stream().map(peer -> peer(peer).build()).toList())
                                 .stream(),
-                        firewall.stream()
-                                .flatMap(section -> SectionChange.missing(router, "firewall", section).stream()),
-                        ConfigChange.Drop.besides(router, "firewall", "outpost_ssh", firewall).stream())
+                        ConfigChange.only(router, "firewall", firewall, "outpost_ssh").stream())
                 .<RouterChange>flatMap(each -> each)
                 .toList();
         return Finding.of(changes, "viewers' keys: " + peers.size() + ", the router is " + tunnel.router());

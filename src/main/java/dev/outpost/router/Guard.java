@@ -14,9 +14,6 @@ public record Guard(String run) {
     /** Time of the router's own uptime since the last sign of life, after which it puts everything back. */
     public static final Duration WINDOW = Duration.ofMinutes(3);
 
-    /** Copies of /etc/config and the keys are some 20 KiB; below this the guard does not even try (bytes). */
-    public static final long ROOM = 96 << 10;
-
     public Guard {
         if (!run.matches("[a-z0-9-]{8,40}")) {
             throw new IllegalArgumentException("not a run id: " + run);

@@ -1,8 +1,8 @@
 package dev.outpost.router;
 
+import dev.outpost.net.Ipv4;
 import dev.outpost.uci.UciSection;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,16 +44,12 @@ public record LanAddress(String address, int prefix, boolean isList) {
 
     /** {@code 255.255.255.0} for 24. */
     static String mask(int prefix) {
-        var bits = prefix == 0 ? 0 : -1 << (BITS - prefix);
-        return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
+        return new Ipv4(prefix == 0 ? 0 : -1 << (BITS - prefix)).toString();
     }
 
     /** The number of this address within a network of that length: 1 for 192.168.37.1 in a /24. */
     static int hostNumber(String address, int prefix) {
-        var bits = 0;
-        for (var part : List.of(address.split("\\."))) {
-            bits = bits << 8 | Integer.parseInt(part);
-        }
+        var bits = Ipv4.of(address).bits();
         return prefix == 0 ? bits : bits & ~(-1 << (BITS - prefix));
     }
 

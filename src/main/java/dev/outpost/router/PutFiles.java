@@ -5,6 +5,7 @@ import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Files of our own are on the router, as this version has them; a service among them is started again when any of them changed. */
 public record PutFiles(String title, List<OwnFile> files) implements Step<RouterFacts> {
@@ -12,6 +13,17 @@ public record PutFiles(String title, List<OwnFile> files) implements Step<Router
 
     public PutFiles {
         files = List.copyOf(files);
+    }
+
+    /** The same with the section of {@code /etc/config/outpost} that they read. */
+    public static Finding check(
+            String title, SectionChange.Wanted section, List<OwnFile> files, String evidence, RouterFacts router) {
+        return Finding.of(
+                Stream.concat(
+                                ConfigChange.only(router, "outpost", List.of(section)).stream(),
+                                new PutFiles(title, files).check(router).changes().stream())
+                        .toList(),
+                evidence);
     }
 
     @Override

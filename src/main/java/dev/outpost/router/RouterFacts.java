@@ -221,10 +221,7 @@ public record RouterFacts(
 
     /** The router's own address on its LAN, without the prefix. */
     public Optional<String> lanAddress() {
-        return uci("network")
-                .section("lan")
-                .flatMap(lan -> lan.list("ipaddr").stream().findFirst())
-                .map(address -> address.replaceFirst("/.*", ""));
+        return LanAddress.of(this).map(LanAddress::address);
     }
 
     /**

@@ -10,14 +10,19 @@ public sealed interface GuardOutcome<K> {
     /** Confirmed over a new connection: the changes stay. */
     record Kept<K>(K kept) implements GuardOutcome<K> {}
 
+    /** Any other end, and why. */
+    sealed interface Ended<K> extends GuardOutcome<K> {
+        Problem problem();
+    }
+
     /** The old configuration is back. */
-    record RolledBack<K>(Problem problem) implements GuardOutcome<K> {}
+    record RolledBack<K>(Problem problem) implements Ended<K> {}
 
     /** Neither kept nor put back: somebody has to go there. */
-    record NotBack<K>(Problem problem) implements GuardOutcome<K> {}
+    record NotBack<K>(Problem problem) implements Ended<K> {}
 
     /** Nothing had been changed when it ended. */
-    record Refused<K>(Problem problem) implements GuardOutcome<K> {}
+    record Refused<K>(Problem problem) implements Ended<K> {}
 
     /** The same with something else of what was kept. */
     default <T> GuardOutcome<T> map(Function<K, T> other) {
@@ -37,9 +42,7 @@ public sealed interface GuardOutcome<K> {
     default K orThrow() {
         return switch (this) {
             case Kept<K>(var kept) -> kept;
-            case RolledBack<K>(var problem) -> throw new ProblemException(problem);
-            case NotBack<K>(var problem) -> throw new ProblemException(problem);
-            case Refused<K>(var problem) -> throw new ProblemException(problem);
+            case Ended<K> other -> throw new ProblemException(other.problem());
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.outpost.reach.OpenStick;
 import dev.outpost.reach.Reachability;
 import dev.outpost.router.RouterFacts;
 import dev.outpost.router.StickFacts;
+import dev.outpost.run.RouterKept.WanResult;
 import dev.outpost.site.ModemWish.Hilink;
 import dev.outpost.site.Site;
 import dev.outpost.step.ProblemException;

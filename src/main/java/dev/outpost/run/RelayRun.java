@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Guarded runs on the relay over one connection, a channel for each step; sites that share it take turns. */
 public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
@@ -150,5 +152,25 @@ public final class RelayRun implements Guarded<RelayChange, RelayRun.Kept> {
      */
     public Kept keep(List<RelayChange> changes) {
         return RelayProblems.asking(file, () -> run(changes)).orThrow();
+    }
+
+    /** One at a time where many sites share a relay. */
+    public static final class Turns {
+        private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+        /** Work that may fail. */
+        interface Work<T> {
+            T done() throws IOException;
+        }
+
+        <T> T at(String relay, Work<T> work) throws IOException {
+            var lock = locks.computeIfAbsent(relay, name -> new ReentrantLock(true));
+            lock.lock();
+            try {
+                return work.done();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.outpost.relay.Handshake;
 import dev.outpost.relay.RelayChange;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.relay.RelayProblems;
+import dev.outpost.run.RelayRun.Turns;
 import dev.outpost.site.RelayFile;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Phase;

@@ -15,21 +15,17 @@ final class RouterProblems {
 
     private RouterProblems() {}
 
-    static Problem firewall(String words) {
-        return new Problem(
-                ProblemCode.ROUTER_FIREWALL,
-                "the firewall does not take the section " + words,
-                "fw4 exits 0 all the same; its words and the ruleset in the kernel decide",
-                "run on the router: fw4 check");
-    }
-
     /** @throws ProblemException {@code ROUTER-FIREWALL} where the ruleset in the kernel lacks a section */
     static void refuseFirewall(List<Answer> answers) {
         ProblemException.ifAny(answers.stream()
                 .flatMap(answer -> answer.stdout().lines())
                 .filter(line -> line.startsWith("firewall "))
                 .findFirst()
-                .map(line -> firewall(line.substring(9))));
+                .map(line -> new Problem(
+                        ProblemCode.ROUTER_FIREWALL,
+                        "the firewall does not take the section " + line.substring(9),
+                        "fw4 exits 0 all the same; its words and the ruleset in the kernel decide",
+                        "run on the router: fw4 check")));
     }
 
     static Problem rolledBack(String because, List<String> packages) {

@@ -3,6 +3,7 @@ package dev.outpost.run;
 import dev.outpost.router.Look;
 import dev.outpost.router.RouterChange;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.run.RouterKept.WanResult;
 import dev.outpost.shell.LinkException;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Phase;

@@ -3,6 +3,7 @@ package dev.outpost.run;
 import dev.outpost.contact.Connections;
 import dev.outpost.plan.RouterPlan;
 import dev.outpost.router.RouterFacts;
+import dev.outpost.run.RouterKept.WanResult;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.ProblemException;
 import dev.outpost.uplink.LineLease;

@@ -2,6 +2,7 @@ package dev.outpost.run;
 
 import dev.outpost.plan.RouterPlan;
 import dev.outpost.router.RouterChange;
+import dev.outpost.run.RouterKept.WanResult;
 import dev.outpost.step.Narrator;
 import dev.outpost.step.Problem;
 import dev.outpost.step.ProblemException;

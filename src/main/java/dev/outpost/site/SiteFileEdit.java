@@ -5,7 +5,6 @@ import dev.outpost.text.Yaml;
 import dev.outpost.text.YamlEdit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,17 +62,9 @@ public record SiteFileEdit(Path file, String before, String after) {
             var fresh = target.resolveSibling(target.getFileName() + ".new");
             Files.copy(target, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             Files.writeString(fresh, after);
-            move(fresh, target);
+            PlainFile.move(fresh, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void move(Path fresh, Path target) throws IOException {
-        try {
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

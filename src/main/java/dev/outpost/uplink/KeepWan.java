@@ -3,12 +3,9 @@ package dev.outpost.uplink;
 import dev.outpost.router.OwnFile;
 import dev.outpost.router.PutFiles;
 import dev.outpost.router.RouterFacts;
-import dev.outpost.router.SectionChange;
 import dev.outpost.router.Sections;
-import dev.outpost.step.Change;
 import dev.outpost.step.Finding;
 import dev.outpost.step.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,10 +53,7 @@ public record KeepWan(List<String> pings, Restart restart) implements Step<Route
         var section = Sections.section("keeper", "keeper").list("ping", pings);
         restart.atInterface().ifPresent(number -> section.option("at", number.toString()));
         restart.command().ifPresent(line -> section.option("reset", line));
-        var wanted = section.build();
-        var changes = new ArrayList<Change>();
-        SectionChange.missing(router, "outpost", wanted).ifPresent(changes::add);
-        changes.addAll(new PutFiles(title(), FILES).check(router).changes());
-        return Finding.of(changes, "its watchdog is there and starts with the router");
+        return PutFiles.check(
+                title(), section.build(), FILES, "its watchdog is there and starts with the router", router);
     }
 }

@@ -9,7 +9,7 @@ import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.ledger.Room;
 import dev.outpost.reach.TunnelPlan;
-import dev.outpost.run.Turns;
+import dev.outpost.run.RelayRun.Turns;
 import dev.outpost.shell.Web;
 import dev.outpost.site.Secrets;
 import dev.outpost.site.Site;

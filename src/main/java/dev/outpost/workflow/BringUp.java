@@ -9,7 +9,6 @@ import dev.outpost.ledger.RecordingNarrator;
 import dev.outpost.net.TunnelKey;
 import dev.outpost.plan.Decision;
 import dev.outpost.plan.Plan;
-import dev.outpost.plan.Planner;
 import dev.outpost.proof.GuestPages;
 import dev.outpost.proof.PathLook;
 import dev.outpost.proof.ProofOfRun;
@@ -22,11 +21,11 @@ import dev.outpost.router.RouterChange;
 import dev.outpost.run.CameraEnd;
 import dev.outpost.run.LaptopRun;
 import dev.outpost.run.LineLook;
+import dev.outpost.run.RelayRun.Turns;
 import dev.outpost.run.RelaySide;
 import dev.outpost.run.RouterKept;
 import dev.outpost.run.RouterSide;
 import dev.outpost.run.ShortRun;
-import dev.outpost.run.Turns;
 import dev.outpost.run.WanOpening;
 import dev.outpost.shell.Web;
 import dev.outpost.site.Secrets;
@@ -80,15 +79,14 @@ final class BringUp {
             Connections connections) {
         var state = here.state().site(site.name());
         var sim = new PinEntry(here.state(), secrets, site, narrator);
+        var wishes = request.wishes();
         this.site = site;
         this.narrator = narrator;
         this.journal = journal;
         this.connections = connections;
-        this.connector = RouterConnector.to(request.wishes().replacing(), here, secrets, site, narrator);
-        this.survey =
-                new Survey(here, relays, connector, bundles, clock, site, request.wishes(), narrator, connections);
-        this.decision =
-                new Decision(new Planner(site, request.wishes(), sim.routerPin(), journal.unfinished()), narrator);
+        this.connector = RouterConnector.to(wishes.replacing(), here, secrets, site, narrator);
+        this.survey = new Survey(here, relays, connector, bundles, clock, site, wishes, narrator, connections);
+        this.decision = new Decision(site, wishes, sim.routerPin(), journal.unfinished(), narrator);
         this.laptop = new LaptopRun(here.state(), relays, web, bundles, request.feed(), site, narrator);
         this.relay = new RelaySide(decision.planner().relay(), connections, journal, turns, clock, narrator);
         this.router = new RouterSide(

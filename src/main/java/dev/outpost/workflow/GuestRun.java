@@ -13,7 +13,7 @@ import dev.outpost.reach.ViewerRefusals;
 import dev.outpost.reach.ViewerRefusals.Verb;
 import dev.outpost.relay.RelayFacts;
 import dev.outpost.run.RelayRun;
-import dev.outpost.run.Turns;
+import dev.outpost.run.RelayRun.Turns;
 import dev.outpost.shell.RemoteLink;
 import dev.outpost.site.RelayFile;
 import dev.outpost.site.Site;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Outcome;
 import dev.outpost.ledger.Peer;
+import dev.outpost.ledger.PublicPort;
+import dev.outpost.ledger.SiteWish;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
 import dev.outpost.site.SiteFiles;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +47,17 @@ class ManySitesTest {
     void theLedgerIsATableBySite() {
         var ledger = Ledger.in(folder.resolve("outpost"));
         var tunnel = Cidr.of("10.77.0.0/16");
-        ledger.site("yonder", "vps1", tunnel, List.of("yard", "gate"));
-        ledger.site("barn", "vps1", tunnel, List.of("yard"));
-        ledger.peer("yonder", "phone", Peer.Role.VIEWER);
+        ledger.give(new SiteWish(
+                "yonder",
+                "vps1",
+                tunnel,
+                List.of("yard", "gate"),
+                new LinkedHashMap<>(Map.of("phone", Peer.Role.VIEWER)),
+                List.of(new PublicPort("gate", "rtsp", 8554)),
+                SiteWish.Held.NOTHING));
+        ledger.give(new SiteWish(
+                "barn", "vps1", tunnel, List.of("yard"), new LinkedHashMap<>(), List.of(), SiteWish.Held.NOTHING));
         ledger.unit("barn", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
-        ledger.publicPort("yonder", "gate", "rtsp", 8554);
         var typed = new Typed(folder);
 
         assertEquals(Exit.DONE, typed.run("ledger", "show"), typed.err);

@@ -34,12 +34,39 @@ class LedgerTest {
     @TempDir
     Path folder = Path.of("");
 
+    private static SiteEntry site(Ledger ledger, String site, String relay, String... cameras) {
+        return given(ledger, site, relay, List.of(cameras), Map.of(), List.of());
+    }
+
+    private static SiteEntry phone(Ledger ledger, String site) {
+        var known = ledger.find(site).orElseThrow();
+        var cameras = List.copyOf(known.cameras().keySet());
+        return given(ledger, site, known.relay(), cameras, Map.of("phone", Peer.Role.VIEWER), List.of());
+    }
+
+    private static SiteEntry opened(Ledger ledger, String site) {
+        var known = ledger.find(site).orElseThrow();
+        var cameras = List.copyOf(known.cameras().keySet());
+        return given(ledger, site, known.relay(), cameras, Map.of(), List.of(new PublicPort("yard", "rtsp", 8554)));
+    }
+
+    private static SiteEntry given(
+            Ledger ledger,
+            String site,
+            String relay,
+            List<String> cameras,
+            Map<String, Peer.Role> guests,
+            List<PublicPort> ports) {
+        return ledger.give(
+                new SiteWish(site, relay, TUNNEL, cameras, new LinkedHashMap<>(guests), ports, SiteWish.Held.NOTHING));
+    }
+
     @Test
     void givesTheFirstSiteTheFirstNetworkAndTheSecondTheNext() {
         var ledger = Ledger.in(folder);
 
-        var one = ledger.site("one", "vps1", TUNNEL, List.of("yard", "gate"));
-        var two = ledger.site("two", "vps1", TUNNEL, List.of("yard"));
+        var one = site(ledger, "one", "vps1", "yard", "gate");
+        var two = site(ledger, "two", "vps1", "yard");
 
         assertEquals(Cidr.of("10.77.0.16/28"), one.network());
         assertEquals(Ipv4.of("10.77.0.17"), one.router());
@@ -51,19 +78,17 @@ class LedgerTest {
     @Test
     void answersTheSameWhenAskedAgainAndWritesNothing() throws IOException {
         var ledger = Ledger.in(folder);
-        var first = ledger.site("one", "vps1", TUNNEL, List.of("yard"));
-        ledger.peer("one", "phone", Peer.Role.VIEWER);
+        var first = site(ledger, "one", "vps1", "yard");
+        phone(ledger, "one");
         ledger.peerKey("one", "phone", "key=");
         ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
         var written = Files.getLastModifiedTime(folder.resolve("ledger.json"));
         var inode = Files.getAttribute(folder.resolve("ledger.json"), "unix:ino");
 
-        assertEquals(
-                first.camera("yard"),
-                ledger.site("one", "vps1", TUNNEL, List.of("yard")).camera("yard"));
+        assertEquals(first.camera("yard"), site(ledger, "one", "vps1", "yard").camera("yard"));
         assertEquals(
                 Ipv4.of("10.77.240.1"),
-                ledger.peer("one", "phone", Peer.Role.VIEWER).address());
+                phone(ledger, "one").peer("phone").orElseThrow().address());
         ledger.peerKey("one", "phone", "key=");
         ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
 
@@ -126,7 +151,7 @@ class LedgerTest {
     @Test
     void keepsTheBlockWhereTheRelaysFileGotAnotherName() {
         var ledger = Ledger.in(folder);
-        ledger.site("other", "vps1", TUNNEL, List.of());
+        site(ledger, "other", "vps1");
         var before = ledger.give(wish(SiteWish.Held.NOTHING));
         var held = new SiteWish.Held(Optional.of(before.network()), Set.of(), Set.of(), Map.of());
 
@@ -180,9 +205,9 @@ class LedgerTest {
     @Test
     void keepsTheAddressOfACameraWhenAnotherGoes() {
         var ledger = Ledger.in(folder);
-        ledger.site("one", "vps1", TUNNEL, List.of("yard", "gate"));
+        site(ledger, "one", "vps1", "yard", "gate");
 
-        var later = ledger.site("one", "vps1", TUNNEL, List.of("gate", "barn"));
+        var later = site(ledger, "one", "vps1", "gate", "barn");
 
         assertEquals(Ipv4.of("10.77.0.19"), later.camera("gate"));
         assertEquals(Ipv4.of("10.77.0.18"), later.camera("barn"));
@@ -191,11 +216,11 @@ class LedgerTest {
     @Test
     void readsBackWhatItWrote() {
         var ledger = Ledger.in(folder);
-        ledger.site("one", "vps1", TUNNEL, List.of("yard"));
-        ledger.peer("one", "phone", Peer.Role.VIEWER);
+        site(ledger, "one", "vps1", "yard");
+        phone(ledger, "one");
         ledger.peerKey("one", "phone", "public=");
         ledger.routerKey("one", "router=");
-        ledger.publicPort("one", "yard", "rtsp", 8554);
+        opened(ledger, "one");
         ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
 
         var again = Ledger.in(folder);
@@ -223,14 +248,14 @@ class LedgerTest {
     @Test
     void givesAPublicPortToOneCameraOnly() {
         var ledger = Ledger.in(folder);
-        ledger.site("one", "vps1", TUNNEL, List.of("yard"));
-        ledger.site("two", "vps1", TUNNEL, List.of("yard"));
-        ledger.site("three", "vps2", TUNNEL, List.of("yard"));
-        ledger.publicPort("one", "yard", "rtsp", 8554);
-        ledger.publicPort("one", "yard", "rtsp", 8554);
-        ledger.publicPort("three", "yard", "rtsp", 8554);
+        site(ledger, "one", "vps1", "yard");
+        site(ledger, "two", "vps1", "yard");
+        site(ledger, "three", "vps2", "yard");
+        opened(ledger, "one");
+        opened(ledger, "one");
+        opened(ledger, "three");
 
-        var problem = assertThrows(ProblemException.class, () -> ledger.publicPort("two", "yard", "rtsp", 8554))
+        var problem = assertThrows(ProblemException.class, () -> opened(ledger, "two"))
                 .problem();
 
         assertEquals(ProblemCode.PORT_TAKEN, problem.code());
@@ -244,7 +269,8 @@ class LedgerTest {
         }
 
         var problem = assertThrows(
-                        ProblemException.class, () -> Ledger.in(folder).site("one", "vps1", TUNNEL, names))
+                        ProblemException.class,
+                        () -> site(Ledger.in(folder), "one", "vps1", names.toArray(String[]::new)))
                 .problem();
 
         assertEquals(ProblemCode.LEDGER_FULL, problem.code());
@@ -257,8 +283,8 @@ class LedgerTest {
             var site = "site-" + i;
             asks.add(() -> {
                 var ledger = Ledger.in(folder);
-                ledger.site(site, "vps1", TUNNEL, List.of("yard"));
-                ledger.peer(site, "phone", Peer.Role.VIEWER);
+                site(ledger, site, "vps1", "yard");
+                phone(ledger, site);
                 return ledger.find(site).orElseThrow();
             });
         }
@@ -305,7 +331,7 @@ class LedgerTest {
 
     @Test
     void canBeReadByItsOwnerAlone() throws IOException {
-        Ledger.in(folder).site("one", "vps1", TUNNEL, List.of());
+        site(Ledger.in(folder), "one", "vps1");
 
         assertEquals(
                 "rw-------",
@@ -325,7 +351,7 @@ class LedgerTest {
 
         public static void main(String[] words) {
             for (var i = 0; i < SITES; i++) {
-                Ledger.in(Path.of(words[0])).site(words[1] + "-" + i, "vps1", TUNNEL, List.of("yard"));
+                site(Ledger.in(Path.of(words[0])), words[1] + "-" + i, "vps1", "yard");
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.Observer;
+import dev.outpost.reach.AddressReport.NatKind;
 import dev.outpost.site.AccessWish.SoldAs;
 import java.time.Duration;
 import java.util.Arrays;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.outpost.ledger.Ledger;
 import dev.outpost.ledger.Peer;
+import dev.outpost.ledger.PublicPort;
+import dev.outpost.ledger.SiteWish;
 import dev.outpost.ledger.Unit;
 import dev.outpost.net.Cidr;
 import dev.outpost.site.SiteFiles;
@@ -21,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,9 +144,14 @@ class SchemasTest {
     @Test
     void describesTheLedger() {
         var ledger = Ledger.in(folder);
-        ledger.site("one", "vps1", Cidr.of("10.77.0.0/16"), List.of("yard"));
-        ledger.peer("one", "phone", Peer.Role.VIEWER);
-        ledger.publicPort("one", "yard", "rtsp", 8554);
+        ledger.give(new SiteWish(
+                "one",
+                "vps1",
+                Cidr.of("10.77.0.0/16"),
+                List.of("yard"),
+                new LinkedHashMap<>(Map.of("phone", Peer.Role.VIEWER)),
+                List.of(new PublicPort("yard", "rtsp", 8554)),
+                SiteWish.Held.NOTHING));
         ledger.unit("one", new Unit("50:d4:f7:00:00:01", "SHA256:a"));
 
         assertEquals(List.of(), Schema.errors("ledger", Json.pretty(ledger.document())));

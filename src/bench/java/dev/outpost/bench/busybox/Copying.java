@@ -80,7 +80,6 @@ final class Copying {
         var files = call.files();
         String path = call.path(to);
         int mode = stat.mode() & ~call.process().umask();
-        boolean fresh = !files.exists(path);
         try (var in = files.openRead(call.path(from));
                 var out = files.openWrite(path, false, mode)) {
             in.transferTo(out);
@@ -90,8 +89,6 @@ final class Copying {
         if (keeps) {
             files.chmod(path, stat.mode());
             files.setModified(path, stat.modified());
-        } else if (fresh) {
-            files.chmod(path, mode);
         }
         return 0;
     }

@@ -162,8 +162,9 @@ final class Builtins {
         boolean ours = shell.functions.containsKey(name) || has(name);
         var found = ours
                 ? Optional.of(name)
-                : shell.call(List.of("sh"))
-                        .which(name)
+                : shell.machine
+                        .launcher()
+                        .which(shell.call(List.of("sh")), name)
                         .filter(path -> shell.machine
                                 .files()
                                 .stat(path)

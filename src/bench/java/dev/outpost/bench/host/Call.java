@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One run of a program.
@@ -99,10 +98,5 @@ public record Call(
     /** exec(2): this process becomes the command; returns its status, for the caller to return. */
     public int become(List<String> command) throws InterruptedException {
         return machine.launcher().run(this, command, true);
-    }
-
-    /** The path of the file behind a command's name. */
-    public Optional<String> which(String command) {
-        return machine.launcher().which(this, command);
     }
 }

@@ -35,7 +35,7 @@ final class Expander {
     }
 
     private List<String> paths(String field) {
-        var found = shell.isOn('f') || !Glob.isPattern(field)
+        var found = shell.options.contains('f') || !Glob.isPattern(field)
                 ? List.<String>of()
                 : Glob.expand(shell.machine.files(), shell.cwd, field);
         return found.isEmpty() ? List.of(Glob.unprotected(field)) : found;
@@ -142,7 +142,7 @@ final class Expander {
     }
 
     private String known(String name, Optional<String> value) {
-        if (value.isEmpty() && shell.isOn('u')) {
+        if (value.isEmpty() && shell.options.contains('u')) {
             throw shell.fatal(name + ": parameter not set");
         }
         return value.orElse("");

@@ -77,10 +77,6 @@ final class Shell {
         this.firstLine = parent.firstLine;
     }
 
-    boolean isOn(char option) {
-        return options.contains(option);
-    }
-
     /** Prints an error as ash words it. */
     void complain(String message) {
         var name = commandName;

@@ -1,32 +1,30 @@
 package dev.outpost.bench.uci;
 
-import java.util.LinkedHashMap;
+import dev.outpost.uci.UciSection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * One section of a package.
+ * One section of a package, as services read it.
  *
- * @param name empty for an anonymous one
  * @param index among those of its type, from 0
- * @param values by option name, in order; a scalar has one entry
  */
-public record ConfigSection(String type, String name, int index, Map<String, List<String>> values) {
-    public ConfigSection {
-        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+public record ConfigSection(UciSection section, int index) {
+    public String type() {
+        return section.type();
+    }
+
+    /** Empty for an anonymous one. */
+    public String name() {
+        return section.anonymous() ? "" : section.name();
     }
 
     public ConfigSection with(String option, String value) {
-        var more = new LinkedHashMap<>(values);
-        more.put(option, List.of(value));
-        return new ConfigSection(type, name, index, more);
+        return new ConfigSection(section.with(option, value), index);
     }
 
     public Optional<String> get(String option) {
-        return Optional.ofNullable(values.get(option))
-                .filter(list -> !list.isEmpty())
-                .map(List::getFirst);
+        return section.value(option);
     }
 
     public String get(String option, String otherwise) {
@@ -35,10 +33,7 @@ public record ConfigSection(String type, String name, int index, Map<String, Lis
 
     /** All entries; a scalar is split at blanks, as the services do with list-like options. */
     public List<String> list(String option) {
-        if (!values.containsKey(option)) {
-            return List.of();
-        }
-        var entries = values.getOrDefault(option, List.of());
+        var entries = section.list(option);
         return entries.size() == 1 ? List.of(entries.getFirst().strip().split("\\s+")) : entries;
     }
 
@@ -50,6 +45,6 @@ public record ConfigSection(String type, String name, int index, Map<String, Lis
 
     /** How services call it in messages: its name, or {@code @type[index]}. */
     public String reference() {
-        return name.isEmpty() ? "@" + type + "[" + index + "]" : name;
+        return section.anonymous() ? "@" + type() + "[" + index + "]" : name();
     }
 }

@@ -12,6 +12,7 @@ import dev.outpost.bench.router.netifd.HandlerTable.Step;
 import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
+import dev.outpost.uci.UciSection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -266,7 +266,7 @@ final class HandlerAttempt {
 
     private boolean child(String proto) throws InterruptedException {
         var name = iface.name + "_4";
-        var section = new ConfigSection("interface", name, 0, Map.of("proto", List.of(proto))).with("device", "@" + iface.name);
+        var section = new ConfigSection(UciSection.named("interface", name).with("proto", proto).with("device", "@" + iface.name), 0);
         if (proto.equals("static")) {
             section = section.with("ipaddr", values.get("address")).with("gateway", values.get("gateway"));
         }

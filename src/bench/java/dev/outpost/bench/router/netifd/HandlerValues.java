@@ -15,7 +15,7 @@ final class HandlerValues {
 
     HandlerValues(Iface iface, Map<String, String> presets) {
         values.putAll(presets);
-        iface.section.values().forEach((name, words) -> put(name, String.join(" ", words)));
+        iface.section.section().options().forEach(each -> put(each.name(), String.join(" ", each.value().asList())));
         put("interface", iface.name);
     }
 

@@ -117,7 +117,7 @@ public final class Netifd {
         var changed = new ArrayList<Iface>();
         for (var iface : interfaces.all()) {
             var section = Optional.ofNullable(wanted.get(iface.name));
-            if (section.isEmpty() ? !iface.dynamic : !section.get().values().equals(iface.section.values())) {
+            if (section.isEmpty() ? !iface.dynamic : !section.get().section().options().equals(iface.section.section().options())) {
                 takeDown(iface);
                 interfaces.forget(iface.name);
             }

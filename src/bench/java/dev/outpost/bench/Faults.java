@@ -7,7 +7,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
-import dev.outpost.bench.router.netifd.Links.Lease;
+import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

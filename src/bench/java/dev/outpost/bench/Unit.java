@@ -6,7 +6,7 @@ import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.net.RouterView;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.router.SimulatedRouter;
-import dev.outpost.bench.router.netifd.Links.Lease;
+import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -16,7 +16,7 @@ import dev.outpost.bench.net.WebServer;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.RouterHardware;
 import dev.outpost.bench.router.SimulatedRouter;
-import dev.outpost.bench.router.netifd.Links.Lease;
+import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
 import dev.outpost.bench.ssh.HostKeys;
 import java.io.IOException;
 import java.io.InterruptedIOException;

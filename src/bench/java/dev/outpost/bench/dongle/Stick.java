@@ -1,7 +1,7 @@
 package dev.outpost.bench.dongle;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.outpost.bench.net.StickView;
+import dev.outpost.bench.net.RouterView.StickView;
 import dev.outpost.bench.net.WebServer;
 import dev.outpost.net.Ipv4;
 import java.io.IOException;

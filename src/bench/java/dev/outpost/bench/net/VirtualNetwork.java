@@ -1,9 +1,10 @@
 package dev.outpost.bench.net;
 
-import dev.outpost.net.Ipv4;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.clock.RoomTime;
+import dev.outpost.bench.net.RouterView.StickView;
 import dev.outpost.bench.net.Tunnels.Tunnel;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -357,4 +358,15 @@ public final class VirtualNetwork implements Carrier {
     private static String heardKey(HostView host, WireguardDevice device, String publicKey) {
         return host.name() + " " + device.name() + " " + device.createdAt() + " " + publicKey;
     }
+
+    /**
+     * What {@code wg show} knows of a peer besides its configuration.
+     *
+     * @param latestHandshake {@link VirtualNetwork#now()} of it; empty: never
+     * @param endpoint where the peer's packets come from, if any came, else as configured
+     * @param received bytes
+     * @param sent bytes
+     */
+    public record PeerState(
+            Optional<Duration> latestHandshake, Optional<WireguardPeer.Endpoint> endpoint, long received, long sent) {}
 }

@@ -1,5 +1,6 @@
 package dev.outpost.bench.net;
 
+import dev.outpost.bench.net.VirtualNetwork.PeerState;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.net.Cidr;

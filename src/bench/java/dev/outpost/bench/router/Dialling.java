@@ -20,7 +20,7 @@ import java.util.Optional;
 /** What the router's own programs reach over the simulated network: {@code nc}, {@code ping} and forwarded SSH channels. */
 record Dialling(SimulatedRouter router, VirtualNetwork net) {
     Socket dial(String host, int port) throws IOException {
-        if (host.matches("127\\.0\\.0\\.1|localhost") && router.isForwarded(port)) {
+        if (host.matches("127\\.0\\.0\\.1|localhost") && router.ssh.isForwarded(port)) {
             return Dialler.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
         var address = Ipv4.parse(host).isPresent()

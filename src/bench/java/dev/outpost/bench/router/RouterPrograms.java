@@ -134,7 +134,7 @@ final class RouterPrograms {
     }
 
     private int reboot(Call call) {
-        router.reboots();
+        router.power.cycle();
         return 0;
     }
 

@@ -15,7 +15,7 @@ import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
 import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.router.fw4.Firewall;
-import dev.outpost.bench.router.netifd.Links.Lease;
+import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.netifd.NetifdBus;
 import dev.outpost.bench.router.packages.PackageManager;
@@ -55,11 +55,11 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     final Firewall firewall;
     final Forwarding forwarding;
     final Dropbear dropbear;
-    private final Power power;
+    final Power power;
     /** Of this computer's time, on a machine that is busy with other things. */
     private static final Duration BOOTS_WITHIN = Duration.ofSeconds(20);
 
-    private final SimulatedSshServer ssh;
+    final SimulatedSshServer ssh;
     private final Cable cable;
     private final WanCable wanCable;
     private final Netifd netifd;
@@ -193,10 +193,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         usbSocket.driversLook();
     }
 
-    void reboots() {
-        power.cycle();
-    }
-
     @Override
     public String name() {
         return hardware.name();
@@ -281,11 +277,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     @Override
     public boolean isPlugged(Plug plug) {
         return cable.isAt(plug);
-    }
-
-    /** Whether a port of its own loopback leads back to an SSH client. */
-    boolean isForwarded(int port) {
-        return ssh.isForwarded(port);
     }
 
     @Override

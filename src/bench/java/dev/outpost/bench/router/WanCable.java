@@ -5,7 +5,7 @@ import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
-import dev.outpost.bench.router.netifd.Links;
+import dev.outpost.bench.router.netifd.Netifd.Links;
 import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.usb.UsbBus;
 import java.util.List;

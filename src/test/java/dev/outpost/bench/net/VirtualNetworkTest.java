@@ -481,7 +481,7 @@ class VirtualNetworkTest {
         assertTrue(assertInstanceOf(Outcome.Unreachable.class, outcome).by().contains(words), outcome::toString);
     }
 
-    private PeerState seen(HostView host, String peer) {
+    private VirtualNetwork.PeerState seen(HostView host, String peer) {
         var end = host.wireguard("outpost").orElseThrow();
         return net.peer(host, end, end.peer(peer).orElseThrow());
     }

@@ -24,7 +24,7 @@ record Addressing(Netifd netifd, Iface iface) {
         var device = device();
         if (!netifd.links.exists(device)) {
             netifd.unavailable(iface);
-        } else if (!netifd.isStarting() || !iface.name.equals("lan")) {
+        } else if (!netifd.starting || !iface.name.equals("lan")) {
             addressed(device);
         } else {
             netifd.handlers.work(iface, () -> {

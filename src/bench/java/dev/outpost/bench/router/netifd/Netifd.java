@@ -2,9 +2,11 @@ package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Signal;
+import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.bench.uci.Configs;
-import dev.outpost.bench.host.SystemLog;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +28,9 @@ public final class Netifd {
     private final Interfaces interfaces = new Interfaces();
     final ProtoHandlers handlers = new ProtoHandlers(this);
     private boolean running;
-    private volatile boolean starting;
+    /** While the daemon sets up all it found in the configuration. */
+    volatile boolean starting;
+
     private volatile Optional<String> ula = Optional.empty();
 
     /** @param benchTime the network's own time, with which new WireGuard links are stamped */
@@ -143,11 +147,6 @@ public final class Netifd {
         synchronized (interfaces) {
             return running;
         }
-    }
-
-    /** While the daemon sets up all it found in the configuration. */
-    boolean isStarting() {
-        return starting;
     }
 
     /** {@code ifup}: sets up again, whatever it was. */
@@ -284,5 +283,22 @@ public final class Netifd {
         void cameUp(String name, String device) throws InterruptedException;
 
         void wentDown(String name);
+    }
+
+    /** Layer 2 below netifd: which network devices exist, and what a DHCP server behind one would hand out now. */
+    public interface Links {
+        boolean exists(String device);
+
+        boolean hasCarrier(String device);
+
+        Optional<Lease> lease(String device);
+
+        /** The network device by which the board's radio has joined a network of this name with this password. */
+        default Optional<String> overTheAir(String ssid, String key) {
+            return Optional.empty();
+        }
+
+        /** An address with its gateway, which is the DHCP and DNS server too. */
+        record Lease(Cidr address, Ipv4 gateway) {}
     }
 }

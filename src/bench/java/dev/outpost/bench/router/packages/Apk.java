@@ -88,9 +88,9 @@ final class Apk extends PackageManager {
     private int locked(Call call, Arguments arguments) throws IOException, InterruptedException {
         var patience = Duration.ofSeconds(Long.parseLong(arguments.options().getOrDefault("--wait", "0")));
         var clock = call.machine().clock();
-        var deadline = clock.uptime().plus(patience);
+        var deadline = clock.in(patience);
         while (!busy.compareAndSet(false, true)) {
-            if (clock.uptime().compareTo(deadline) >= 0) {
+            if (deadline.isOver()) {
                 return call.refuse(MOST, """
                         ERROR: Unable to lock database: Resource temporarily unavailable
                         ERROR: Failed to open apk database: Resource temporarily unavailable""");

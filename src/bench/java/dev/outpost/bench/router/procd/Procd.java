@@ -4,7 +4,7 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.host.SimProcess;
-import dev.outpost.bench.router.ubus.UbusError;
+import dev.outpost.bench.router.ubus.Ubus.UbusError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -70,6 +70,8 @@ public record Packet(
 
         private final String type;
         private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a question to the packet, without a state of its own
         private final Function<Packet, Optional<Value>> value;
 
         Field(String type, String words, Function<Packet, Optional<Value>> value) {

@@ -1,6 +1,6 @@
 package dev.outpost.bench.router;
 
-import dev.outpost.bench.router.usb.UsbBus.UsbHost;
+import dev.outpost.bench.router.modem.UsbBus.UsbHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

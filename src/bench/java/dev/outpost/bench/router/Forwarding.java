@@ -8,7 +8,7 @@ import dev.outpost.net.Cidr;
 import dev.outpost.bench.router.fw4.Firewall.Network;
 import dev.outpost.bench.router.netifd.Interfaces;
 import dev.outpost.bench.router.netifd.NetRoute;
-import dev.outpost.bench.router.usb.UsbBus;
+import dev.outpost.bench.router.modem.UsbBus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Glob;
 import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.router.netifd.Netifd;
-import dev.outpost.bench.router.procd.Procd;
+import dev.outpost.bench.router.ubus.Procd;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.modem.Gcom;
 import dev.outpost.bench.router.netifd.ModemHandler;
 import dev.outpost.bench.router.netifd.Netifd;
-import dev.outpost.bench.router.procd.Procd;
+import dev.outpost.bench.router.ubus.Procd;
 import dev.outpost.bench.router.ubus.Ubus.Bus;
 import dev.outpost.bench.router.ubus.JsonFilter;
 import dev.outpost.bench.router.ubus.Ubus;

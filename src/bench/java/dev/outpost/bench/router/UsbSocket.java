@@ -4,7 +4,7 @@ import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.router.netifd.Netifd;
-import dev.outpost.bench.router.usb.UsbBus;
+import dev.outpost.bench.router.modem.UsbBus;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
 import dev.outpost.bench.router.netifd.Netifd.Links;
 import dev.outpost.bench.router.netifd.Netifd;
-import dev.outpost.bench.router.usb.UsbBus;
+import dev.outpost.bench.router.modem.UsbBus;
 import java.util.List;
 import java.util.Optional;
 

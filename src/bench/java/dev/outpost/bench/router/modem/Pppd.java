@@ -4,7 +4,6 @@ import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.host.SystemLog;
-import dev.outpost.bench.router.usb.ModemNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.dongle.SimCard;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.router.usb.ModemNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.usb;
+package dev.outpost.bench.router.modem;
 
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.dongle.UsbInterface;
@@ -170,8 +170,8 @@ public final class UsbBus {
         }
         for (var usb : plugged.get().identity().interfaces()) {
             usb.driver()
-                    .filter(driver -> DRIVERS.containsKey(driver) && !bound.contains(usb.number()))
-                    .filter(driver -> installed.test(DRIVERS.get(driver)))
+                    .filter(driver -> !bound.contains(usb.number()))
+                    .filter(driver -> installed.test(DRIVERS.getOrDefault(driver, "")))
                     .ifPresent(driver -> bind(usb, driver));
         }
     }

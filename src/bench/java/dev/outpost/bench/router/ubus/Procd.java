@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.procd;
+package dev.outpost.bench.router.ubus;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;

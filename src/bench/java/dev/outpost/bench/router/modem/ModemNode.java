@@ -1,4 +1,4 @@
-package dev.outpost.bench.router.usb;
+package dev.outpost.bench.router.modem;
 
 import dev.outpost.bench.dongle.DonglePort;
 import dev.outpost.bench.dongle.ModemState;

@@ -83,12 +83,7 @@ public final class UciParser {
     }
 
     private void section(List<String> words) {
-        if (words.size() < 2) {
-            throw error("insufficient arguments");
-        }
-        if (words.size() > 3) {
-            throw error("too many arguments");
-        }
+        refuseUnless(words, 2, 3);
         String type = words.get(1);
         String name = words.size() > 2 ? words.get(2) : "";
         if (!UciWords.isType(type)) {
@@ -123,9 +118,7 @@ public final class UciParser {
         if (sections.isEmpty()) {
             throw error("option/list command found before the first section");
         }
-        if (words.size() != 3) {
-            throw error(words.size() < 3 ? "insufficient arguments" : "too many arguments");
-        }
+        refuseUnless(words, 3, 3);
         String name = words.get(1);
         String value = words.get(2);
         if (!UciWords.isName(name)) {
@@ -144,6 +137,12 @@ public final class UciParser {
             options.remove(name);
         } else {
             options.put(name, UciValue.of(value));
+        }
+    }
+
+    private void refuseUnless(List<String> words, int least, int most) {
+        if (words.size() < least || words.size() > most) {
+            throw error(words.size() < least ? "insufficient arguments" : "too many arguments");
         }
     }
 

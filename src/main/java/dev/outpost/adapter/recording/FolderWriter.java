@@ -8,12 +8,11 @@ import dev.outpost.step.Resource;
 import dev.outpost.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +30,6 @@ final class FolderWriter {
     private final Disguise disguise = new Disguise();
     private final AnyText anyText = new AnyText(disguise);
     private final RedactedNames names = new RedactedNames(disguise);
-    private final Map<String, String> known = new LinkedHashMap<>();
 
     FolderWriter(Path folder, Map<String, String> environment) {
         this.folder = folder;
@@ -49,8 +47,8 @@ final class FolderWriter {
                 .collect(Collectors.joining("\n"));
         talks.values().forEach(all -> all.forEach(talk -> talk.learnWords(disguise, harmless)));
         looks.all().forEach(look -> look.devices().forEach(this::learn));
-        looked.named().forEach(this::name);
-        tapes.keySet().forEach(this::name);
+        looked.named().forEach(names::learn);
+        tapes.keySet().forEach(names::learn);
         var ports = new ArrayList<Map<String, @Nullable Object>>();
         talks.forEach((name, all) -> ports.add(port(name, all, ports.size() + 1)));
         file(
@@ -64,14 +62,17 @@ final class FolderWriter {
 
     private Map<String, @Nullable Object> last(ProbeScope looked, List<Map<String, @Nullable Object>> ports) {
         var nodes = new LinkedHashMap<String, @Nullable Object>();
-        looked.nodes().forEach((named, node) -> nodes.put(name(named), name(node)));
+        looked.nodes().forEach((named, node) -> nodes.put(names.learn(named), names.learn(node)));
         return Json.object(
                 "schema", SCHEMA,
                 "recorded", environment,
                 "looked",
                         Json.object(
                                 "way", looked.way().word(),
-                                "named", looked.named().stream().map(this::name).toList(),
+                                "named",
+                                        looked.named().stream()
+                                                .map(names::learn)
+                                                .toList(),
                                 "nodes", nodes),
                 "ports", ports);
     }
@@ -90,14 +91,10 @@ final class FolderWriter {
     private void learn(UsbDevice device) {
         device.serial().ifPresent(disguise::word);
         for (var each : device.interfaces()) {
-            each.tty().ifPresent(this::name);
-            each.wdm().ifPresent(this::name);
+            each.tty().ifPresent(names::learn);
+            each.wdm().ifPresent(names::learn);
             each.net().ifPresent(net -> disguise.replace(net, covered(net)));
         }
-    }
-
-    private String name(String name) {
-        return known.computeIfAbsent(name, names::learn);
     }
 
     private Map<String, @Nullable Object> port(String name, List<Conversation> talks, int number) {
@@ -106,7 +103,7 @@ final class FolderWriter {
                 # %s
                 # ms since it was opened, what happened, bytes (\\r \\n \\xHH). sent: to the modem; heard: from it;
                 # found: from it, and there already before the next question; quiet: waited, nothing came. Of held, refused, opened: ms since the look began.
-                """.formatted(name(name)));
+                """.formatted(names.learn(name)));
         var lines = 0;
         for (var talk : talks) {
             for (var event : talk.disguised(disguise)) {
@@ -115,7 +112,7 @@ final class FolderWriter {
             }
         }
         file(file, text.toString());
-        return Json.object("name", name(name), "file", file, "events", lines);
+        return Json.object("name", names.learn(name), "file", file, "events", lines);
     }
 
     private Map<String, @Nullable Object> look(UsbLooks.Look look) {
@@ -146,7 +143,7 @@ final class FolderWriter {
 
     private UsbInterface disguised(UsbInterface i) {
         return i.with(
-                i.tty().map(this::name), i.net().map(this::covered), i.wdm().map(this::name));
+                i.tty().map(names::learn), i.net().map(this::covered), i.wdm().map(names::learn));
     }
 
     /** A device's own words may hold a number of it, or its owner's name. */
@@ -196,7 +193,7 @@ final class FolderWriter {
         private static final Pattern NEAR = Pattern.compile("localhost|127\\.[0-9.]+|\\[?::1]?|192\\.0\\.2\\.\\d+");
 
         private final Disguise disguise;
-        private final Set<String> taken = new HashSet<>();
+        private final Map<String, String> known = new HashMap<>();
 
         RedactedNames(Disguise disguise) {
             this.disguise = disguise;
@@ -204,9 +201,12 @@ final class FolderWriter {
 
         /** What stands for a port's name, everywhere from now on. */
         String learn(String name) {
-            var by = unique(plain(name));
-            taken.add(by);
-            disguise.replace(name, by);
+            var by = known.get(name);
+            if (by == null) {
+                by = unique(plain(name));
+                known.put(name, by);
+                disguise.replace(name, by);
+            }
             return by;
         }
 
@@ -244,7 +244,7 @@ final class FolderWriter {
 
         private String unique(String wanted) {
             var name = wanted;
-            for (int i = 2; taken.contains(name); i++) {
+            for (int i = 2; known.containsValue(name); i++) {
                 name = wanted + "-" + i;
             }
             return name;

@@ -18,7 +18,7 @@ record SaidLine(String text, Context context) {
     private static final Pattern MARKED = Pattern.compile(
             "(?i)(\\+CM[ES] ERROR|[+^*#%$!_](?:[A-Z]{2,15}[0-9]{0,2}|[A-Z][0-9][A-Z]{2,12}))(?:(\\s*[:= ]\\s*)(.*))?");
     private static final Pattern LABELLED = Pattern.compile("(\\p{Alpha}[\\p{Alpha} /_]{0,24})(\\s*:\\s*)(.*)");
-    private static final Pattern SENTENCE = Pattern.compile("(\\$[A-Z]{4,7})(,)(.*)");
+    private static final Pattern SENTENCE = Pattern.compile("(\\$[A-Z]{4,7}),(.*)");
 
     /** As {@code unsolicited.txt} knows lines that no name may be taken from: what else stands in them is covered, these words stay. */
     private static final Pattern UNASKED = Pattern.compile(
@@ -97,17 +97,18 @@ record SaidLine(String text, Context context) {
         if (isEcho() || isWords() || text.length() < 2) {
             return List.of();
         }
-        return sentence()
+        return restAfter(SENTENCE)
                 .or(this::unasked)
                 .or(this::echoWithMore)
-                .or(this::stranger)
+                .or(() -> restAfter(COMMAND))
                 .or(() -> answer(MARKED).or(() -> answer(LABELLED)))
                 .orElseGet(this::bare);
     }
 
-    private Optional<List<Span>> sentence() {
-        var sentence = SENTENCE.matcher(text);
-        return sentence.matches() ? Optional.of(rest(sentence.start(3))) : Optional.empty();
+    /** A sentence, or another program's command: all that stands behind its beginning. */
+    private Optional<List<Span>> restAfter(Pattern beginning) {
+        var found = beginning.matcher(text);
+        return found.matches() ? Optional.of(rest(found.start(2))) : Optional.empty();
     }
 
     private Optional<List<Span>> unasked() {
@@ -122,12 +123,6 @@ record SaidLine(String text, Context context) {
                 .max(Comparator.comparingInt(String::length))
                 .filter(sent -> !Character.isLetterOrDigit(text.charAt(sent.length())))
                 .map(sent -> rest(sent.length()));
-    }
-
-    /** Another program's command. */
-    private Optional<List<Span>> stranger() {
-        var command = COMMAND.matcher(text);
-        return command.matches() ? Optional.of(rest(command.start(2))) : Optional.empty();
     }
 
     private Optional<List<Span>> answer(Pattern pattern) {

@@ -14,10 +14,9 @@ import java.util.regex.Pattern;
  */
 final class KernelMessages extends PartialText {
     private static final String PLACE = "(\\d{1,3}-\\d{1,3}(?:\\.\\d{1,3}){0,6})";
-    private static final Pattern FOUND = Pattern.compile(
-            "usb " + PLACE + ": New USB device found, idVendor=([0-9a-fA-F]{4}), idProduct=([0-9a-fA-F]{4})");
+    private static final Pattern CHANGED = Pattern.compile("usb " + PLACE
+            + ": (?:USB disconnect|New USB device found, idVendor=([0-9a-fA-F]{4}), idProduct=([0-9a-fA-F]{4}))");
     private static final Pattern NAMED = Pattern.compile("usb " + PLACE + ": (Product|Manufacturer): (.{0,120})$");
-    private static final Pattern GONE = Pattern.compile("usb " + PLACE + ": USB disconnect");
     private static final Pattern BOUND =
             Pattern.compile("\\b([a-z][a-z0-9_-]{2,30}) " + PLACE + ":(\\d{1,3})\\.(\\d{1,3})\\b(.{0,200})");
     private static final Pattern ATTACHED =
@@ -43,17 +42,13 @@ final class KernelMessages extends PartialText {
 
     @Override
     void line(String line) {
-        var found = FOUND.matcher(line);
-        if (found.find()) {
-            forget(found.group(1));
-            device(found.group(1)).identify(found.group(2), found.group(3));
-            lastBound.remove(found.group(1));
-            return;
-        }
-        var gone = GONE.matcher(line);
-        if (gone.find()) {
-            forget(gone.group(1));
-            lastBound.remove(gone.group(1));
+        var changed = CHANGED.matcher(line);
+        if (changed.find()) {
+            forget(changed.group(1));
+            lastBound.remove(changed.group(1));
+            if (changed.group(2) != null) {
+                device(changed.group(1)).identify(changed.group(2), changed.group(3));
+            }
             return;
         }
         var named = NAMED.matcher(line);

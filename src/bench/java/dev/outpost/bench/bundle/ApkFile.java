@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,7 +73,7 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
                     owned(writer, item.mode()),
                     writer.number(item.bytes().length),
                     writer.number(MADE),
-                    writer.blob(HexFormat.of().parseHex(Hash.sha256(item.bytes()))));
+                    writer.blob(Hash.of("SHA-256", item.bytes())));
         }
         var target = item.target().getBytes(StandardCharsets.UTF_8);
         return writer.object(
@@ -168,7 +167,7 @@ public record ApkFile(ApkInfo info, List<Item> content, String postInstall) {
         if (target.length > 2) {
             return new Item(path, mode, new byte[0], new String(target, 2, target.length - 2, StandardCharsets.UTF_8));
         }
-        if (!Hash.sha256(content).equals(HexFormat.of().formatHex(file.field(5).blob()))) {
+        if (!Arrays.equals(Hash.of("SHA-256", content), file.field(5).blob())) {
             throw new IOException("file integrity error");
         }
         return new Item(path, mode, content, "");

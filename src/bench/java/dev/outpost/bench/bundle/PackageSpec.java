@@ -86,7 +86,7 @@ record PackageSpec(
                 drafts.values().forEach(draft -> draft.depends = ("," + draft.depends + ",")
                         .replace("," + words[1] + ",", "," + words[2] + ",")
                         .replaceAll("^,|,$", ""));
-            default -> drafts.lastEntry().getValue().contents.add(content(words, target));
+            default -> drafts.sequencedValues().getLast().contents.add(content(words, target));
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.outpost.bench.camera;
 
+import dev.outpost.text.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -151,12 +150,7 @@ public final class DigestLogin {
     }
 
     private static String hex(String hash, String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(hash).digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java has no " + hash, missing);
-        }
+        return HexFormat.of().formatHex(Hash.of(hash, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

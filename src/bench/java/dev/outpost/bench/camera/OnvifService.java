@@ -1,9 +1,9 @@
 package dev.outpost.bench.camera;
 
 import dev.outpost.net.Ipv4;
+import dev.outpost.text.Hash;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,10 +149,8 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
         try {
             var created = Answer.element(body, "Created").orElse("");
             var nonce = Base64.getDecoder().decode(Answer.element(body, "Nonce").orElse(""));
-            var sha = MessageDigest.getInstance("SHA-1");
-            sha.update(nonce);
-            sha.update(created.getBytes(StandardCharsets.UTF_8));
-            sha.update(settings.onvifPasswords.getOrDefault(name.get(), "").getBytes(StandardCharsets.UTF_8));
+            var said = (created + settings.onvifPasswords.getOrDefault(name.get(), "")).getBytes(StandardCharsets.UTF_8);
+            var all = ByteBuffer.allocate(nonce.length + said.length).put(nonce).put(said).array();
             var isFresh = Duration.between(Instant.parse(created), settings.instant())
                             .abs()
                             .compareTo(FRESH)
@@ -160,10 +158,8 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
             return isFresh
                     && settings.onvifPasswords.containsKey(name.get())
                     && Base64.getEncoder()
-                            .encodeToString(sha.digest())
+                            .encodeToString(Hash.of("SHA-1", all))
                             .equals(Answer.element(body, "Password").orElse(""));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-1", missing);
         } catch (IllegalArgumentException | DateTimeException nonsense) {
             return false;
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outpost.bench.net.Flow;
 import dev.outpost.bench.net.Protocol;
+import dev.outpost.bench.net.Verdict;
 import dev.outpost.net.Ipv4;
 import dev.outpost.reach.AnswerCameras;
 import dev.outpost.reach.IsolateCameras;
@@ -79,28 +80,27 @@ class CameraFenceIT {
 
     private static String verdict(String from, String mac, Protocol protocol, String to, int port) {
         var flow = new Flow(protocol, Ipv4.of(from), Ipv4.of(to), port);
-        return BENCH.router()
-                .arrives("br-lan", mac.isEmpty() ? flow : flow.by(mac))
-                .getClass()
-                .getSimpleName();
+        Object verdict = BENCH.router().arrives("br-lan", mac.isEmpty() ? flow : flow.by(mac));
+        var end = verdict instanceof Verdict.Ended(var how) ? how : verdict;
+        return end.getClass().getSimpleName();
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3}:{4} => {5}")
     @CsvSource({
-        "192.168.1.64, '', TCP, 198.51.100.80, 443, Rejected",
-        "192.168.1.64, '', UDP, 198.51.100.80, 123, Rejected",
-        "192.168.1.64, '', ICMP, 198.51.100.80, 0, Rejected",
-        "192.168.1.64, '', TCP, 192.168.1.1, 22, Rejected",
-        "192.168.1.64, '', TCP, 192.168.1.1, 80, Rejected",
-        "192.168.1.64, '', UDP, 192.168.1.1, 53, Rejected",
+        "192.168.1.64, '', TCP, 198.51.100.80, 443, Refused",
+        "192.168.1.64, '', UDP, 198.51.100.80, 123, Refused",
+        "192.168.1.64, '', ICMP, 198.51.100.80, 0, Refused",
+        "192.168.1.64, '', TCP, 192.168.1.1, 22, Refused",
+        "192.168.1.64, '', TCP, 192.168.1.1, 80, Refused",
+        "192.168.1.64, '', UDP, 192.168.1.1, 53, Refused",
         "192.168.1.64, '', UDP, 192.168.1.1, 67, Local",
         "192.168.1.64, '', UDP, 192.168.1.1, 123, Local",
-        "192.168.1.99, 02:00:00:00:00:64, TCP, 198.51.100.80, 443, Rejected",
-        "192.168.1.99, 02:00:00:00:00:64, TCP, 192.168.1.1, 22, Rejected",
+        "192.168.1.99, 02:00:00:00:00:64, TCP, 198.51.100.80, 443, Refused",
+        "192.168.1.99, 02:00:00:00:00:64, TCP, 192.168.1.1, 22, Refused",
         "192.168.1.99, 02:00:00:00:00:64, UDP, 192.168.1.1, 123, Local",
         "192.168.1.65, 02:00:00:00:00:65, TCP, 198.51.100.80, 443, Forward",
         "192.168.1.65, 02:00:00:00:00:65, UDP, 192.168.1.1, 53, Local",
-        "192.168.1.65, 02:00:00:00:00:65, TCP, 192.168.1.1, 22, Rejected",
+        "192.168.1.65, 02:00:00:00:00:65, TCP, 192.168.1.1, 22, Refused",
         "192.168.1.99, 02:00:00:00:00:99, TCP, 192.168.1.1, 22, Local",
         "192.168.1.99, 02:00:00:00:00:99, TCP, 198.51.100.80, 443, Forward",
     })

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The board's own network devices, the dongle's while its driver is there, and what is plugged into the port of a board that has one for wan: nothing, or somebody's network with internet behind it. The network of somebody's
- * telephone is one, over the air.
+ * The board's own network devices, the dongle's while its driver is there, and what is plugged into the port of a board that has one for
+ * wan: nothing, or somebody's network with internet behind it. The network of somebody's telephone is one, over the air.
  */
 final class WanCable implements Links {
     /** The network of the telephone, and its password. */

@@ -18,7 +18,9 @@ import java.util.TreeSet;
 final class ProtoHandlers {
     private static final Set<String> BUILT_IN = Set.of("static", "none");
 
-    /** With a stick that refuses, OpenWrt's ncm dials every 10.7 s (measured on its own programs), of which the simulated questions need 8. */
+    /**
+     * With a stick that refuses, OpenWrt's ncm dials every 10.7 s (measured on its own programs), of which the simulated questions need 8.
+     */
     private static final Duration AGAIN = Duration.ofSeconds(3);
 
     private static final String LAUNCH =
@@ -78,8 +80,8 @@ final class ProtoHandlers {
     }
 
     /**
-     * Sets up by a file of {@code /lib/netifd/proto}: it is run as it stands on the router's flash, and everything it prints goes to the log.
-     * What it calls, {@link ModemHandler}, tells netifd what it reached.
+     * Sets up by a file of {@code /lib/netifd/proto}: it is run as it stands on the router's flash, and everything it prints goes to the
+     * log. What it calls, {@link ModemHandler}, tells netifd what it reached.
      */
     private void script(Iface iface) throws InterruptedException {
         while (true) {

@@ -24,34 +24,38 @@ import org.junit.jupiter.api.Test;
 
 /** Servers that never come to an end: each contact has one, whatever they do. */
 class HostileServerTest {
-    private static final Duration CONTACT = Duration.ofSeconds(3);
+    /** Where the contact's own time is the point. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    /** Where something else ends it before. */
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     /** Each byte begins every single patience anew. */
     @Test
     void aGreetingOfAByteAtATimeEndsWithTheContactsOwnTime() throws Exception {
-        var refused =
-                contact(out -> drip(out, "SSH-2.0-dropbear_2022.83 and so on and on and on and on and on and on"));
+        var refused = contact(
+                SHORT, out -> drip(out, "SSH-2.0-dropbear_2022.83 and so on and on and on and on and on and on"));
 
         assertTrue(message(refused).contains("no login within 3 s"), message(refused));
     }
 
     @Test
     void lineAfterLineWithoutAGreetingEndsAt64KiB() throws Exception {
-        var refused = contact(out -> endless(out, "220 this is a mail server\r\n"));
+        var refused = contact(LONG, out -> endless(out, "220 this is a mail server\r\n"));
 
         assertTrue(message(refused).contains("64 KiB came without SSH's greeting"), message(refused));
     }
 
     @Test
     void oneEndlessLineEndsAt4KiB() throws Exception {
-        var refused = contact(out -> endless(out, "x".repeat(4096)));
+        var refused = contact(LONG, out -> endless(out, "x".repeat(4096)));
 
         assertTrue(message(refused).contains("a line of over 4 KiB came without SSH's greeting"), message(refused));
     }
 
     @Test
     void aKeyExchangeOfAByteAtATimeEndsToo() throws Exception {
-        var refused = contact(out -> {
+        var refused = contact(SHORT, out -> {
             out.write("SSH-2.0-slow\r\n".getBytes(StandardCharsets.US_ASCII));
             drip(out, "\0\0\4\0\6\24" + "k".repeat(500));
         });
@@ -67,7 +71,7 @@ class HostileServerTest {
         ignore[4] = 4;
         ignore[5] = 2;
 
-        var refused = contact(out -> {
+        var refused = contact(LONG, out -> {
             out.write("SSH-2.0-chatty\r\n".getBytes(StandardCharsets.US_ASCII));
             endless(out, new String(ignore, StandardCharsets.ISO_8859_1));
         });
@@ -91,7 +95,7 @@ class HostileServerTest {
         void to(OutputStream out) throws IOException;
     }
 
-    private static LinkException contact(Talk talk) throws Exception {
+    private static LinkException contact(Duration patience, Talk talk) throws Exception {
         var said = new AtomicLong();
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(server, talk, said));
@@ -101,7 +105,7 @@ class HostileServerTest {
                     Duration.ofMinutes(3),
                     () -> assertThrows(
                             LinkException.class,
-                            () -> new SshLinks(Ticker.REAL, CONTACT)
+                            () -> new SshLinks(Ticker.REAL, patience)
                                     .open(route, credentials, new HostKeyPolicy.FirstSight())));
             assertTrue(said.get() > 0, "the server has said nothing: this test tests nothing");
             return refused;

@@ -2,9 +2,9 @@ package dev.outpost.bench;
 
 import dev.outpost.bench.bundle.SyntheticBundle;
 import dev.outpost.bench.bundle.Target;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.host.ImageFiles;
 import dev.outpost.bench.ssh.HostKeys;
+import dev.outpost.net.Cidr;
 import dev.outpost.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,7 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
     record UnitFacts(String site, String reach, String cameraMac, String cameraAddress) {}
 
     /** Everything that listens. */
-    record Addresses(
-            String dongle, String relay, String viewer, String outsider, String control, Path laptop) {}
+    record Addresses(String dongle, String relay, String viewer, String outsider, String control, Path laptop) {}
 
     BenchFiles {
         units = List.copyOf(units);
@@ -68,11 +67,13 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
     }
 
     private String moved() {
-        return lan.map("  lan: %s             # the LAN moves there, and the laptop must follow\n"::formatted).orElse("");
+        return lan.map("  lan: %s             # the LAN moves there, and the laptop must follow\n"::formatted)
+                .orElse("");
     }
 
     private String cameras(UnitFacts unit, String indent) throws IOException {
-        return (ImageFiles.text("/dev/outpost/bench/files/cameras.yaml").formatted(unit.cameraAddress(), unit.cameraMac())
+        return (ImageFiles.text("/dev/outpost/bench/files/cameras.yaml")
+                                .formatted(unit.cameraAddress(), unit.cameraMac())
                         + (publicCamera ? OPEN : ""))
                 .indent(indent.length());
     }
@@ -94,18 +95,28 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
 
     private String bench(Addresses addresses) {
         var all = Json.object(
-                "schema", "outpost.bench/1",
-                "dongle", addresses.dongle(),
-                "router", units.getFirst().reach(),
-                "relay", addresses.relay(),
-                "viewer", "socks5://" + addresses.viewer(),
-                "public", "socks5://" + addresses.outsider(),
-                "control", "http://" + addresses.control(),
-                "laptop", addresses.laptop().toString().replace("\\", "/"));
+                "schema",
+                "outpost.bench/1",
+                "dongle",
+                addresses.dongle(),
+                "router",
+                units.getFirst().reach(),
+                "relay",
+                addresses.relay(),
+                "viewer",
+                "socks5://" + addresses.viewer(),
+                "public",
+                "socks5://" + addresses.outsider(),
+                "control",
+                "http://" + addresses.control(),
+                "laptop",
+                addresses.laptop().toString().replace("\\", "/"));
         if (units.size() > 1) {
-            all.put("units", units.stream()
-                    .map(unit -> Json.object("site", unit.site(), "router", unit.reach()))
-                    .toList());
+            all.put(
+                    "units",
+                    units.stream()
+                            .map(unit -> Json.object("site", unit.site(), "router", unit.reach()))
+                            .toList());
         }
         return Json.pretty(all) + "\n";
     }

@@ -82,6 +82,7 @@ public final class BenchTool implements ToolProvider {
     }
 
     private static <T> T known(Optional<T> named) {
-        return named.orElseThrow(() -> new IllegalArgumentException("the bench lists what it knows: outpost-bench list"));
+        return named.orElseThrow(
+                () -> new IllegalArgumentException("the bench lists what it knows: outpost-bench list"));
     }
 }

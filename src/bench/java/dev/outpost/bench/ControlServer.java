@@ -101,11 +101,17 @@ final class ControlServer implements AutoCloseable {
                 "router",
                 router(units.getFirst()),
                 "relay",
-                object(traffic.connections().get(), traffic.channels(), relay.writes(), traffic.bytesIn().get()));
+                object(
+                        traffic.connections().get(),
+                        traffic.channels(),
+                        relay.writes(),
+                        traffic.bytesIn().get()));
         if (units.size() > 1) {
-            all.put("units", Json.object(units.stream()
-                    .flatMap(unit -> Stream.of(unit.site(), router(unit)))
-                    .toArray()));
+            all.put(
+                    "units",
+                    Json.object(units.stream()
+                            .flatMap(unit -> Stream.of(unit.site(), router(unit)))
+                            .toArray()));
         }
         return all;
     }

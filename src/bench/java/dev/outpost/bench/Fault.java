@@ -14,7 +14,8 @@ public enum Fault {
     RELAY_UNREACHABLE("the server is off: neither SSH nor WireGuard answers"),
     CAMERA_WITHOUT_GATEWAY("the camera has no default gateway: it answers only its own network"),
     CAMERA_FIRMWARE_OLD("the camera's firmware is of February 2019; it is attacked on the internet"),
-    CAMERA_INACTIVE("the camera is fresh from its box, its firmware before 5.7: no password, no stream, a clock of 1970"),
+    CAMERA_INACTIVE(
+            "the camera is fresh from its box, its firmware before 5.7: no password, no stream, a clock of 1970"),
     CAMERA_INACTIVE_V3("the same with firmware of 5.7 or later, which takes its first password in another form"),
     CAMERA_ONVIF_OFF("the camera's ONVIF is switched off: only SADP finds it"),
     CAMERA_LOCKS_AFTER_FIVE("the camera locks its address out after five wrong passwords, not seven"),
@@ -32,11 +33,20 @@ public enum Fault {
     SIM_DENIED("the network refuses the SIM: it is not activated, or its contract has ended"),
     CLOCK_BEHIND("the router's clock stands in 1970", "date -s @1000", "date -s @$(cat /tmp/right)"),
     UDP_BLOCKED("the operator carries no UDP to the server, nor viewers' calls to the router, for an hour already"),
-    NAMES_LOST("the router calls its relay by a name that no name server knows", calls("vps1.nowhere.example"), calls("203.0.113.10")),
-    PORT_SHUT("the router's firewall lets no viewer in from wan, for an hour already", port("set firewall.outpost_wan.enabled=0"), port("delete firewall.outpost_wan.enabled")),
+    NAMES_LOST(
+            "the router calls its relay by a name that no name server knows",
+            calls("vps1.nowhere.example"),
+            calls("203.0.113.10")),
+    PORT_SHUT(
+            "the router's firewall lets no viewer in from wan, for an hour already",
+            port("set firewall.outpost_wan.enabled=0"),
+            port("delete firewall.outpost_wan.enabled")),
     NAME_ASTRAY("the name that viewers dial leads to an address of yesterday"),
     TUNNEL_DOWN("somebody took the router's end of the tunnel down", "ifdown outpost", "ifup outpost"),
-    VIEWERS_SHUT_OUT("somebody took the viewers from the server's records", load("cp -r sites kept && sed -i '/^v/d' sites/*"), load("cp kept/* sites && rm -r kept")),
+    VIEWERS_SHUT_OUT(
+            "somebody took the viewers from the server's records",
+            load("cp -r sites kept && sed -i '/^v/d' sites/*"),
+            load("cp kept/* sites && rm -r kept")),
     ROUTER_DEAF("the router's firewall lets nobody in from its tunnel", ssh("DROP"), ssh("ACCEPT")),
     REDIRECT_ASTRAY("the router leads the camera's address elsewhere", leads("65"), leads("64")),
     CAMERA_OFF("the camera has no power"),
@@ -72,7 +82,8 @@ public enum Fault {
     }
 
     private static String calls(String relay) {
-        return "uci set network.outpost_relay.endpoint_host=" + relay + "; uci commit network; ifdown outpost; ifup outpost";
+        return "uci set network.outpost_relay.endpoint_host=" + relay
+                + "; uci commit network; ifdown outpost; ifup outpost";
     }
 
     private static String port(String edit) {

@@ -3,11 +3,11 @@ package dev.outpost.bench;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.bench.dongle.LaptopRoot;
-import dev.outpost.net.Ipv4;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,13 +83,15 @@ final class Faults {
 
     private void happens(Fault fault, boolean on) throws IOException {
         switch (fault) {
-            case NO_SIGNAL -> units.forEach(unit -> unit.dongle().modem().operator().hasSignal(!on));
-            case PIN_LOCKED -> units.stream().map(unit -> unit.dongle().modem().sim()).forEach(sim ->
-                either(on, () -> sim.locks(TRIES_LEFT), sim::unlocks));
-            case FLASH_FULL ->
-                units.forEach(unit -> unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash()));
-            case WRONG_APN -> units.forEach(unit ->
-                unit.dongle().modem().operator().accepts(on ? OTHER_APN : soldApn));
+            case NO_SIGNAL ->
+                units.forEach(unit -> unit.dongle().modem().operator().hasSignal(!on));
+            case PIN_LOCKED ->
+                units.stream()
+                        .map(unit -> unit.dongle().modem().sim())
+                        .forEach(sim -> either(on, () -> sim.locks(TRIES_LEFT), sim::unlocks));
+            case FLASH_FULL -> units.forEach(unit -> unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash()));
+            case WRONG_APN ->
+                units.forEach(unit -> unit.dongle().modem().operator().accepts(on ? OTHER_APN : soldApn));
             case DONGLE_WITHOUT_LINK -> units.forEach(unit -> unit.dongle().hasLink(!on));
             case RELAY_UNREACHABLE -> relayIs(on);
             case DEFAULT_ROUTE_STOLEN -> {
@@ -101,9 +103,12 @@ final class Faults {
                 units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
             case ROUTER_OFF -> units.forEach(unit -> unit.hasPower(!on));
             case DONGLE_UNPLUGGED -> units.forEach(unit -> unit.hasDongle(!on));
-            case SIM_OUT -> units.stream().map(unit -> unit.dongle().modem().sim()).forEach(sim ->
-                either(on, sim::isTakenOut, sim::unlocks));
-            case SIM_DENIED -> units.forEach(unit -> unit.dongle().modem().operator().denies(on));
+            case SIM_OUT ->
+                units.stream()
+                        .map(unit -> unit.dongle().modem().sim())
+                        .forEach(sim -> either(on, sim::isTakenOut, sim::unlocks));
+            case SIM_DENIED ->
+                units.forEach(unit -> unit.dongle().modem().operator().denies(on));
             case UDP_BLOCKED -> net.operatorBlocksUdp(on);
             case CLOCK_BEHIND, TUNNEL_DOWN, NAMES_LOST, ROUTER_DEAF, REDIRECT_ASTRAY -> types(fault, on);
             case PORT_SHUT -> {

@@ -52,7 +52,13 @@ final class NameProvider implements AutoCloseable {
         return switch (path) {
             case "/update" -> takes(asked, asked.get("domains") + ".duckdns.org", "ip", isToken(asked), "OK", "KO");
             case "/api/update" ->
-                takes(asked, asked.getOrDefault("hostname", ""), "ipv4", isToken(asked), "addresses updated", "invalid token");
+                takes(
+                        asked,
+                        asked.getOrDefault("hostname", ""),
+                        "ipv4",
+                        isToken(asked),
+                        "addresses updated",
+                        "invalid token");
             default -> {
                 var address = asked.containsKey("myip") ? "myip" : "myipv4";
                 yield takes(
@@ -69,9 +75,7 @@ final class NameProvider implements AutoCloseable {
     private String cloudflare(HttpExchange exchange, String login) throws IOException {
         var body = WebServer.body(exchange);
         var record = RECORD.matcher(body);
-        var isGood = record.find()
-                && exchange.getRequestMethod().equals("PATCH")
-                && login.equals("Bearer " + PASSWORD);
+        var isGood = record.find() && exchange.getRequestMethod().equals("PATCH") && login.equals("Bearer " + PASSWORD);
         return isGood
                 ? takes(Map.of("content", record.group(2)), record.group(1), "content", true, "{\"success\":true}", "")
                 : "{\"success\":false}";

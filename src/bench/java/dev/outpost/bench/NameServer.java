@@ -98,12 +98,11 @@ final class NameServer implements AutoCloseable {
             asked.add(name);
         }
         var leads = address(name, isOwn);
-        var record =
-                switch (type) {
-                    case A -> leads;
-                    case NS -> labels.size() == 2 ? Optional.of(SERVER) : Optional.<byte[]>empty();
-                    default -> Optional.<byte[]>empty();
-                };
+        var record = switch (type) {
+            case A -> leads;
+            case NS -> labels.size() == 2 ? Optional.of(SERVER) : Optional.<byte[]>empty();
+            default -> Optional.<byte[]>empty();
+        };
         var out = new ByteArrayOutputStream();
         out.write(question, 0, 2);
         out.write(isOwn ? 0x84 : 0x80);

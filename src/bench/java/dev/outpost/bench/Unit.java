@@ -32,8 +32,8 @@ public final class Unit implements AutoCloseable {
         this.dongle = dongle;
         this.camera = camera;
         this.freeFlash = router.machine().files().mountOf("/").free();
-        this.technician =
-                new Technician(site, () -> hasTunnel(net), () -> router.cable().to(RouterView.Plug.CAMERA), net::now, speed);
+        this.technician = new Technician(
+                site, () -> hasTunnel(net), () -> router.cable().to(RouterView.Plug.CAMERA), net::now, speed);
     }
 
     String site() {
@@ -55,9 +55,8 @@ public final class Unit implements AutoCloseable {
     private boolean hasTunnel(VirtualNetwork net) {
         return router.wireguard().stream()
                 .anyMatch(device -> device.peers().stream()
-                        .anyMatch(peer -> net.peer(router, device, peer)
-                                .latestHandshake()
-                                .isPresent()));
+                        .anyMatch(peer ->
+                                net.peer(router, device, peer).latestHandshake().isPresent()));
     }
 
     /** What the board's flash had free when it came from flashing, bytes. */

@@ -1,7 +1,7 @@
 package dev.outpost.bench.bundle;
 
-import java.io.ByteArrayOutputStream;
 import dev.outpost.text.Hash;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -111,7 +111,10 @@ final class AdbWriter {
     }
 
     private static byte[] signature(String key) {
-        return little(2 + KEY_ID + 1).putShort((short) 0).put(HexFormat.of().parseHex(idOf(key))).array();
+        return little(2 + KEY_ID + 1)
+                .putShort((short) 0)
+                .put(HexFormat.of().parseHex(idOf(key)))
+                .array();
     }
 
     /** What a signature calls a key, in hexadecimal digits. */

@@ -1,8 +1,8 @@
 package dev.outpost.bench.bundle;
 
+import dev.outpost.text.Hash;
 import dev.outpost.text.feed.AdbFile;
 import dev.outpost.text.feed.AdbValue;
-import dev.outpost.text.Hash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,9 +1,9 @@
 package dev.outpost.bench.bundle;
 
+import dev.outpost.text.Hash;
 import dev.outpost.text.feed.AdbValue;
 import dev.outpost.text.feed.ApkIndex;
 import dev.outpost.text.feed.Dependency;
-import dev.outpost.text.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -94,7 +94,9 @@ public record ApkInfo(
         var fields = new int[16];
         fields[0] = to.text(name);
         fields[1] = to.text(version);
-        fields[2] = identity.isEmpty() ? AdbWriter.NULL : to.blob(Base64.getDecoder().decode(identity.substring(2)));
+        fields[2] = identity.isEmpty()
+                ? AdbWriter.NULL
+                : to.blob(Base64.getDecoder().decode(identity.substring(2)));
         fields[4] = to.text(architecture);
         fields[11] = to.number(installed);
         fields[12] = size == 0 ? AdbWriter.NULL : to.number(size);

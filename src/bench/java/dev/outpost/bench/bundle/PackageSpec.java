@@ -83,9 +83,10 @@ record PackageSpec(
             case "depends" -> known(drafts, words[1]).depends = words[2];
             case "provides" -> known(drafts, words[1]).provides = words[2];
             case "rename" ->
-                drafts.values().forEach(draft -> draft.depends = ("," + draft.depends + ",")
-                        .replace("," + words[1] + ",", "," + words[2] + ",")
-                        .replaceAll("^,|,$", ""));
+                drafts.values()
+                        .forEach(draft -> draft.depends = ("," + draft.depends + ",")
+                                .replace("," + words[1] + ",", "," + words[2] + ",")
+                                .replaceAll("^,|,$", ""));
             default -> drafts.sequencedValues().getLast().contents.add(content(words, target));
         }
     }
@@ -132,10 +133,11 @@ record PackageSpec(
     /** The text of a file inside: a release's own before the common one, which may bear the ending of a text besides its own. */
     private byte[] text(Target target, String path) {
         var common = ROOT + "files/" + name + path;
-        return ImageFiles.bytes(Stream.of(ROOT + "files-" + target.series() + "/" + name + path, common, common + ".txt")
-                .filter(file -> PackageSpec.class.getResource(file) != null)
-                .findFirst()
-                .orElse(common));
+        return ImageFiles.bytes(
+                Stream.of(ROOT + "files-" + target.series() + "/" + name + path, common, common + ".txt")
+                        .filter(file -> PackageSpec.class.getResource(file) != null)
+                        .findFirst()
+                        .orElse(common));
     }
 
     /** Bytes that fill the disk as the installed size says and the package as its size says: noise, then zeros. */

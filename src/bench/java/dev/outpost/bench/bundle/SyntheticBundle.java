@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * as its release has them: the same bytes every time. Nobody signs them.
  */
 public record SyntheticBundle(Target target) {
-    private static final String NOTE = "made by the virtual bench; sizes partly from OpenWrt 23.05.2 on another architecture,"
-            + " installed bytes invented";
+    private static final String NOTE =
+            "made by the virtual bench; sizes partly from OpenWrt 23.05.2 on another architecture,"
+                    + " installed bytes invented";
 
     /**
      * Writes {@code index.json} (schema {@code outpost.bundle/1}) and the package files.
@@ -47,14 +48,22 @@ public record SyntheticBundle(Target target) {
 
     private String index(List<Map<String, @Nullable Object>> rows) {
         return Json.pretty(Json.object(
-                        "schema", "outpost.bundle/1",
-                        "release", target.release(),
-                        "target", target.target(),
-                        "architecture", target.architecture(),
-                        "kernel", target.kernel(),
-                        "synthetic", true,
-                        "note", NOTE,
-                        "files", rows))
+                        "schema",
+                        "outpost.bundle/1",
+                        "release",
+                        target.release(),
+                        "target",
+                        target.target(),
+                        "architecture",
+                        target.architecture(),
+                        "kernel",
+                        target.kernel(),
+                        "synthetic",
+                        true,
+                        "note",
+                        NOTE,
+                        "files",
+                        rows))
                 + "\n";
     }
 
@@ -111,7 +120,11 @@ public record SyntheticBundle(Target target) {
         outer.put("./debian-binary", 0644, bytes("2.0\n"), "");
         outer.put("./data.tar.gz", 0644, data(spec), "");
         var control = new Tar();
-        control.put("./control", 0644, bytes(stanza(spec) + "Description:  A synthetic package of the virtual bench.\n"), "");
+        control.put(
+                "./control",
+                0644,
+                bytes(stanza(spec) + "Description:  A synthetic package of the virtual bench.\n"),
+                "");
         outer.put("./control.tar.gz", 0644, control.gzipped(), "");
         return outer.gzipped();
     }

@@ -68,14 +68,14 @@ final class Asking {
         var options = new Options(call.words(), "us:");
         var clock = call.machine().clock();
         if (options.has('s')) {
-            clock.setWall(Instant.ofEpochSecond(Long.parseLong(options.value('s', "").substring(1))));
+            clock.setWall(
+                    Instant.ofEpochSecond(Long.parseLong(options.value('s', "").substring(1))));
         }
         var now = clock.wall().atOffset(ZoneOffset.UTC);
         call.say(
-                        options.operands().contains("+%s")
-                                ? String.valueOf(now.toEpochSecond())
-                                : DateTimeFormatter.ofPattern(USUAL_DATE, Locale.ROOT)
-                                        .format(now));
+                options.operands().contains("+%s")
+                        ? String.valueOf(now.toEpochSecond())
+                        : DateTimeFormatter.ofPattern(USUAL_DATE, Locale.ROOT).format(now));
         return 0;
     }
 
@@ -128,7 +128,9 @@ final class Asking {
         var folders = new ArrayList<String>();
         int status = 0;
         for (String name : names) {
-            var stat = options.has('d') ? call.files().linkStat(call.path(name)) : call.files().stat(call.path(name));
+            var stat = options.has('d')
+                    ? call.files().linkStat(call.path(name))
+                    : call.files().stat(call.path(name));
             if (stat.isEmpty()) {
                 status = call.fail(name + ": " + Errno.ENOENT.words());
             } else {

@@ -49,10 +49,11 @@ public final class BusyBox {
         var devices = Map.of(
                 "/dev/null", SpecialFile.device(InputStream::nullInputStream, OutputStream::nullOutputStream),
                 "/dev/zero", SpecialFile.device(Zeros::new, OutputStream::nullOutputStream),
-                "/proc/uptime", SpecialFile.text(() -> {
-                    var seconds = machine.clock().uptime().toMillis() / 10;
-                    return "%d.%02d %d.00\n".formatted(seconds / 100, seconds % 100, seconds / 100);
-                }));
+                "/proc/uptime",
+                        SpecialFile.text(() -> {
+                            var seconds = machine.clock().uptime().toMillis() / 10;
+                            return "%d.%02d %d.00\n".formatted(seconds / 100, seconds % 100, seconds / 100);
+                        }));
         devices.forEach((path, device) -> {
             if (!machine.files().exists(path)) {
                 machine.files().special(path, device);

@@ -50,8 +50,7 @@ final class Copying {
 
     private static int cp(Call call) throws IOException {
         var options = new Options(call.words(), "pr");
-        return eachTo(
-                call, options.operands(), (from, to) -> copy(call, options.has('r'), options.has('p'), from, to));
+        return eachTo(call, options.operands(), (from, to) -> copy(call, options.has('r'), options.has('p'), from, to));
     }
 
     private static int copy(Call call, boolean deep, boolean keeps, String from, String to) throws IOException {
@@ -215,7 +214,10 @@ final class Copying {
         var options = new Options(call.words(), "f");
         String path = call.path(options.operands().getFirst());
         try {
-            call.say(options.has('f') ? call.files().realPath(path) : call.files().readLink(path));
+            call.say(
+                    options.has('f')
+                            ? call.files().realPath(path)
+                            : call.files().readLink(path));
             return 0;
         } catch (FileError error) {
             return 1;

@@ -65,7 +65,6 @@ final class Inputs {
             }
             return line.toString(StandardCharsets.UTF_8);
         }
-
     }
 
     static List<String> lines(InputStream in) throws IOException {

@@ -130,7 +130,8 @@ final class Reading {
         var options = new Options(call.words(), "lc");
         return Inputs.each(call, options.operands(), "%s", (name, in) -> {
             var all = in.readAllBytes();
-            long lines = IntStream.range(0, all.length).filter(at -> all[at] == '\n').count();
+            long lines =
+                    IntStream.range(0, all.length).filter(at -> all[at] == '\n').count();
             long count = options.has('l') ? lines : all.length;
             call.say(name.equals("-") ? String.valueOf(count) : count + " " + name);
         });
@@ -160,7 +161,8 @@ final class Reading {
             }
             for (String line : Inputs.lines(in)) {
                 var parts = line.split("  ", 2);
-                boolean fit = Hash.sha256(call.files().read(call.path(parts[1]))).equals(parts[0]);
+                boolean fit =
+                        Hash.sha256(call.files().read(call.path(parts[1]))).equals(parts[0]);
                 call.say(parts[1] + (fit ? ": OK" : ": FAILED"));
                 fits.add(fit);
             }

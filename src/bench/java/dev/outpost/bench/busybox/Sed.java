@@ -99,7 +99,10 @@ final class Sed implements Program {
 
         String over(String text) {
             boolean complete = text.endsWith("\n");
-            lines = text.isEmpty() ? List.of() : List.of(text.substring(0, text.length() - (complete ? 1 : 0)).split("\n", -1));
+            lines = text.isEmpty()
+                    ? List.of()
+                    : List.of(text.substring(0, text.length() - (complete ? 1 : 0))
+                            .split("\n", -1));
             out.setLength(0);
             next = 0;
             while (next < lines.size() && !quits) {
@@ -213,12 +216,17 @@ final class Sed implements Program {
 
         /** What is put in, in Java's words: an ampersand is the whole, a digit behind a backslash a group. */
         private static String replacement(String with) {
-            return PIECE.matcher(with).replaceAll(piece -> Matcher.quoteReplacement(switch (piece.group()) {
-                case "&" -> "$0";
-                case "$" -> "\\$";
-                case "\\n", "\\t", "\\r" -> Printf.unescaped(piece.group());
-                default -> piece.group().matches("\\\\[0-9]") ? "$" + piece.group().charAt(1) : piece.group();
-            }));
+            return PIECE.matcher(with)
+                    .replaceAll(piece -> Matcher.quoteReplacement(
+                            switch (piece.group()) {
+                                case "&" -> "$0";
+                                case "$" -> "\\$";
+                                case "\\n", "\\t", "\\r" -> Printf.unescaped(piece.group());
+                                default ->
+                                    piece.group().matches("\\\\[0-9]")
+                                            ? "$" + piece.group().charAt(1)
+                                            : piece.group();
+                            }));
         }
 
         /** Up to the delimiter; a delimiter behind a backslash stands for itself, and one in brackets is none. */

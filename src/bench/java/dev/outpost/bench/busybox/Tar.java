@@ -28,7 +28,8 @@ final class Tar implements Program {
             }
             return 0;
         } catch (FileError error) {
-            return call.fail((error.errno() == Errno.ENOSPC ? "write error: " : "can't open '" + file + "': ") + error.words());
+            return call.fail(
+                    (error.errno() == Errno.ENOSPC ? "write error: " : "can't open '" + file + "': ") + error.words());
         } catch (IOException broken) {
             return call.fail("short read");
         }

@@ -36,7 +36,8 @@ record Answer(String status, String type, byte[] body) {
 
     private static Map<String, String> read() {
         var all = new LinkedHashMap<String, String>();
-        for (var section : ImageFiles.text("/dev/outpost/bench/camera/answers.txt").split("(?m)^==== ")) {
+        for (var section :
+                ImageFiles.text("/dev/outpost/bench/camera/answers.txt").split("(?m)^==== ")) {
             var end = section.indexOf('\n');
             all.put(section.substring(0, end), section.substring(end + 1));
         }
@@ -56,7 +57,8 @@ record Answer(String status, String type, byte[] body) {
 
     /** The content of an element of XML, whatever its name space. */
     static Optional<String> element(String xml, String name) {
-        var found = Pattern.compile("<(?:\\w+:)?" + name + "(?:\\s[^>]*)?>([^<]*)</").matcher(xml);
+        var found = Pattern.compile("<(?:\\w+:)?" + name + "(?:\\s[^>]*)?>([^<]*)</")
+                .matcher(xml);
         return found.find() ? Optional.of(found.group(1).strip()) : Optional.empty();
     }
 

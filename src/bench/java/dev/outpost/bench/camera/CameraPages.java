@@ -76,14 +76,20 @@ final class CameraPages {
     }
 
     private static byte[] page(Answer answer) {
-        return page(answer.status(), answer.type().isEmpty() ? "" : "Content-Type: " + answer.type() + "\r\n", answer.body());
+        return page(
+                answer.status(),
+                answer.type().isEmpty() ? "" : "Content-Type: " + answer.type() + "\r\n",
+                answer.body());
     }
 
     private static byte[] page(String status, String headers, byte[] body) {
         var head = ("HTTP/1.1 " + status + "\r\nServer: App-webs/\r\n" + headers + "Content-Length: " + body.length
                         + "\r\nConnection: keep-alive\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+        return ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .array();
     }
 
     void isFresh(FirstPassword form) {
@@ -101,7 +107,9 @@ final class CameraPages {
     /** What it says to whoever asks, without a login. */
     private Optional<Answer> openly(TextRequest request, String path) {
         if (path.equals("/SDK/activateStatus")) {
-            var version = fresh.filter(FirstPassword::isV3).map(_ -> "<supportVersion>3</supportVersion>\n").orElse("");
+            var version = fresh.filter(FirstPassword::isV3)
+                    .map(_ -> "<supportVersion>3</supportVersion>\n")
+                    .orElse("");
             var words = Map.of("activated", !isFresh(), "supportVersion", version);
             return Optional.of(Answer.xml("200 OK", Answer.text("ISAPI.activateStatus", words)));
         }
@@ -126,7 +134,8 @@ final class CameraPages {
                 activated(Answer.element(request.body(), "password").flatMap(text -> form.password(text, "")));
             case "/ISAPI/System/activate/StartActivateV3" ->
                 activated(member(request.body(), "password")
-                        .flatMap(text -> form.password(text, member(request.body(), "iv").orElse(""))));
+                        .flatMap(text ->
+                                form.password(text, member(request.body(), "iv").orElse(""))));
             default -> Answer.status(4, "Invalid Operation", "notActivated");
         };
     }
@@ -155,7 +164,9 @@ final class CameraPages {
             return Answer.status(4, "Invalid Operation", "notPermitted");
         }
         if (request.method().equals("GET")) {
-            return Answer.find(path, words()).map(body -> Answer.xml("200 OK", body)).orElseGet(Answer::missing);
+            return Answer.find(path, words())
+                    .map(body -> Answer.xml("200 OK", body))
+                    .orElseGet(Answer::missing);
         }
         settings.wrote();
         return changed(request, path);
@@ -192,7 +203,8 @@ final class CameraPages {
             case "/ISAPI/Security/ONVIF/users" -> {
                 var name = Answer.element(body, "userName").orElseThrow();
                 settings.onvifUsers.put(name, Answer.element(body, "userType").orElse("mediaUser"));
-                settings.onvifPasswords.put(name, Answer.element(body, "password").orElseThrow());
+                settings.onvifPasswords.put(
+                        name, Answer.element(body, "password").orElseThrow());
             }
             case "/ISAPI/Streaming/channels/102" -> settings.stream = body;
             case "/ISAPI/System/Network/interfaces/1/ipAddress" -> {

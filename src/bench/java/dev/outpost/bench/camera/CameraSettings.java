@@ -46,10 +46,7 @@ public final class CameraSettings implements InstantSource {
 
     /** In the zone that it believes in, without saying which: as this family writes it. */
     String localTime() {
-        return instant()
-                .atOffset(offset())
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        return instant().atOffset(offset()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     void localTime(String said) {

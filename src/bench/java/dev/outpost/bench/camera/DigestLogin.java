@@ -79,15 +79,21 @@ public final class DigestLogin {
         var nonce = UUID.randomUUID().toString().replace("-", "");
         nonces.add(nonce);
         return asked.map(form -> form.challenge(realm, nonce))
-                .orElseGet(() -> "Digest " + (withQop ? "qop=\"auth\", " : "") + "realm=\"" + realm + "\", nonce=\"" + nonce
-                        + "\", stale=\"FALSE\"");
+                .orElseGet(() -> "Digest " + (withQop ? "qop=\"auth\", " : "") + "realm=\"" + realm + "\", nonce=\""
+                        + nonce + "\", stale=\"FALSE\"");
     }
 
     byte[] refusal() {
         var tries = Math.max(0, wrongBeforeShut - inARow.get());
         return Answer.text(
                         "ISAPI.refusal",
-                        Map.of("lock", isShut() ? "lock" : "unlock", "seconds", isShut() ? SHUT_FOR : 0, "tries", tries))
+                        Map.of(
+                                "lock",
+                                isShut() ? "lock" : "unlock",
+                                "seconds",
+                                isShut() ? SHUT_FOR : 0,
+                                "tries",
+                                tries))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -128,7 +134,8 @@ public final class DigestLogin {
         }
         var qop = given.getOrDefault("qop", "");
         var end = hex(
-                hash, method + ":" + given.getOrDefault("uri", "") + (qop.equals("auth-int") ? ":" + hex(hash, body) : ""));
+                hash,
+                method + ":" + given.getOrDefault("uri", "") + (qop.equals("auth-int") ? ":" + hex(hash, body) : ""));
         var middle = qop.isEmpty() ? nonce : nonce + ":" + given.get("nc") + ":" + given.get("cnonce") + ":" + qop;
         return nonces.contains(nonce)
                 && asked.map(Form::qop).orElse(qop).equals(qop)

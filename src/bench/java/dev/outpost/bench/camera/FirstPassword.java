@@ -35,7 +35,8 @@ final class FirstPassword {
     @SuppressWarnings("InsecureCryptoUsage") // as the family does it
     Optional<String> challenge(String publicKey) {
         try {
-            var modulus = new BigInteger(new String(Base64.getDecoder().decode(publicKey), StandardCharsets.US_ASCII), 16);
+            var modulus =
+                    new BigInteger(new String(Base64.getDecoder().decode(publicKey), StandardCharsets.US_ASCII), 16);
             if (v3 && modulus.bitLength() != V3_BITS) {
                 return Optional.empty();
             }

@@ -70,7 +70,11 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
         words.put("month", utc.getMonthValue());
         words.put("dayOfMonth", utc.getDayOfMonth());
         words.put("timeServer", settings.timeServer);
-        words.put("gatewayElement", camera.gateway().map(via -> "<tt:IPv4Address>" + via + "</tt:IPv4Address>").orElse(""));
+        words.put(
+                "gatewayElement",
+                camera.gateway()
+                        .map(via -> "<tt:IPv4Address>" + via + "</tt:IPv4Address>")
+                        .orElse(""));
         words.put(
                 "users",
                 settings.onvifUsers.entrySet().stream()
@@ -88,15 +92,26 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
         return Answer.text(
                 "ONVIF.profile",
                 Map.of(
-                        "element", element,
-                        "number", number,
-                        "streamName", number == 1 ? "mainStream" : "subStream",
-                        "encoder", encoder("tt:VideoEncoderConfiguration", number)));
+                        "element",
+                        element,
+                        "number",
+                        number,
+                        "streamName",
+                        number == 1 ? "mainStream" : "subStream",
+                        "encoder",
+                        encoder("tt:VideoEncoderConfiguration", number)));
     }
 
     private static String encoder(String element, int number) {
         var words = Map.of(
-                "element", element, "number", number, "width", number == 1 ? 1920 : 640, "height", number == 1 ? 1080 : 360);
+                "element",
+                element,
+                "number",
+                number,
+                "width",
+                number == 1 ? 1920 : 640,
+                "height",
+                number == 1 ? 1080 : 360);
         return Answer.text("ONVIF.encoder", words);
     }
 
@@ -149,8 +164,12 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
         try {
             var created = Answer.element(body, "Created").orElse("");
             var nonce = Base64.getDecoder().decode(Answer.element(body, "Nonce").orElse(""));
-            var said = (created + settings.onvifPasswords.getOrDefault(name.get(), "")).getBytes(StandardCharsets.UTF_8);
-            var all = ByteBuffer.allocate(nonce.length + said.length).put(nonce).put(said).array();
+            var said =
+                    (created + settings.onvifPasswords.getOrDefault(name.get(), "")).getBytes(StandardCharsets.UTF_8);
+            var all = ByteBuffer.allocate(nonce.length + said.length)
+                    .put(nonce)
+                    .put(said)
+                    .array();
             var isFresh = Duration.between(Instant.parse(created), settings.instant())
                             .abs()
                             .compareTo(FRESH)

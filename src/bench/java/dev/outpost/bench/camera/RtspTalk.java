@@ -38,7 +38,8 @@ final class RtspTalk {
     /** It keeps a place among those that it plays for. */
     private boolean hasPlace;
 
-    RtspTalk(Socket client, SimulatedCamera camera, DigestLogin login, VideoFile video, Ticker ticker) throws IOException {
+    RtspTalk(Socket client, SimulatedCamera camera, DigestLogin login, VideoFile video, Ticker ticker)
+            throws IOException {
         this.client = client;
         this.out = camera.to(client);
         this.camera = camera;

@@ -3,9 +3,9 @@ package dev.outpost.bench.camera;
 import dev.outpost.bench.clock.RoomTime;
 import dev.outpost.bench.clock.Work;
 import dev.outpost.bench.net.CameraView;
-import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import dev.outpost.step.Ticker;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -67,8 +67,7 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
      * @param address its own address with the prefix it believes in
      * @param time what its clock shows in the picture
      */
-    public SimulatedCamera(
-            String mac, Cidr address, Ipv4 gateway, String username, String password, InstantSource time)
+    public SimulatedCamera(String mac, Cidr address, Ipv4 gateway, String username, String password, InstantSource time)
             throws IOException {
         this.mac = mac;
         this.address = address;
@@ -274,9 +273,10 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     }
 
     boolean isStream(String url) {
-        return url.matches(
-                "(?i)rtsp://[^/]+/"
-                        + (hasIsapi() ? "(Streaming/Channels|ISAPI/Streaming/channels|h264).*" : "cam/realmonitor\\?channel=1.*"));
+        return url.matches("(?i)rtsp://[^/]+/"
+                + (hasIsapi()
+                        ? "(Streaming/Channels|ISAPI/Streaming/channels|h264).*"
+                        : "cam/realmonitor\\?channel=1.*"));
     }
 
     String firmwareDay() {

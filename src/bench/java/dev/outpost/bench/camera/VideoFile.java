@@ -36,8 +36,7 @@ public enum VideoFile {
     private final int firstParameter;
     private final int lastParameter;
 
-    VideoFile(
-            String file, int shift, int mask, int lastPicture, String format, int firstParameter, int lastParameter) {
+    VideoFile(String file, int shift, int mask, int lastPicture, String format, int firstParameter, int lastParameter) {
         this.file = file;
         this.shift = shift;
         this.mask = mask;

@@ -30,8 +30,8 @@ record DongleFolder(
         List<ModeSwitch> switches,
         Optional<Router> router) {
     /** What a line of {@code dongle.txt} may begin with, apart from {@code interface} and {@code switch}. */
-    private static final Set<String> FACTS =
-            Set.of(("usb family origin revision device-class manufacturer product serial imei imsi iccid sim-starts-seconds"
+    private static final Set<String> FACTS = Set.of(
+            ("usb family origin revision device-class manufacturer product serial imei imsi iccid sim-starts-seconds"
                             + " sim pin puk pin-tries plmn operator apn address registration-seconds lan lease")
                     .split(" "));
 
@@ -47,10 +47,8 @@ record DongleFolder(
 
     DongleFolder with(UnaryOperator<AtManners> manners) {
         var changed = new HashMap<Integer, PortScript>();
-        ports.forEach((number, script) ->
-                changed.put(
-                        number,
-                        new PortScript(manners.apply(script.manners()), script.rows(), script.otherwise())));
+        ports.forEach((number, script) -> changed.put(
+                number, new PortScript(manners.apply(script.manners()), script.rows(), script.otherwise())));
         return new DongleFolder(identity, imei, sim, operator, changed, switches, router);
     }
 
@@ -103,7 +101,8 @@ record DongleFolder(
                 PortScript.parse(transcript),
                 switches,
                 Optional.ofNullable(facts.get("lan"))
-                        .map(lan -> new Router(SimulatedDongle.Lease.parse(facts.getOrDefault("lease", ""), lan), http)));
+                        .map(lan ->
+                                new Router(SimulatedDongle.Lease.parse(facts.getOrDefault("lease", ""), lan), http)));
     }
 
     static List<String> meaningful(String text) {

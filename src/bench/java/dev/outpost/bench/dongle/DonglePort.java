@@ -32,12 +32,7 @@ public final class DonglePort implements AutoCloseable {
     private boolean hadPty;
     private boolean closed;
 
-    DonglePort(
-            UsbInterface usb,
-            PortScript script,
-            ModemWords words,
-            Ticker time,
-            Runnable dies) {
+    DonglePort(UsbInterface usb, PortScript script, ModemWords words, Ticker time, Runnable dies) {
         this.usb = usb;
         this.script = script;
         this.time = time;

@@ -176,7 +176,8 @@ final class Builtins {
 
     private int cd(List<String> words) {
         String target = words.isEmpty() ? shell.variables.get("HOME", "/") : words.getLast();
-        String path = Path.of("/" + shell.path(target)).normalize().toString(); // no link is asked for, as POSIX wants it
+        String path =
+                Path.of("/" + shell.path(target)).normalize().toString(); // no link is asked for, as POSIX wants it
         var stat = shell.machine.files().stat(path);
         if (stat.isEmpty() || !stat.get().isFolder()) {
             String why = stat.isEmpty() ? Errno.ENOENT.words() : Errno.ENOTDIR.words();
@@ -287,7 +288,9 @@ final class Builtins {
         String separators = shell.variables.get("IFS", " \t\n");
         String blank = oneOf(separators.replaceAll("[^ \t\n]", ""));
         String between = "%1$s*%2$s%1$s*|%1$s+".formatted(blank, oneOf(separators.replaceAll("[ \t\n]", "")));
-        return line.replaceFirst("^" + blank + "+", "").replaceFirst(blank + "+$", "").split(between, most);
+        return line.replaceFirst("^" + blank + "+", "")
+                .replaceFirst(blank + "+$", "")
+                .split(between, most);
     }
 
     private static String oneOf(String characters) {

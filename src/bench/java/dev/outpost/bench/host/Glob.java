@@ -85,7 +85,8 @@ public final class Glob {
             return isPattern(part)
                     ? files.list(folder).stream()
                             .filter(name -> means.test(name) && (part.startsWith(".") || !name.startsWith(".")))
-                    : Stream.of(unprotected(part)).filter(name -> files.linkStat(folder + "/" + name).isPresent());
+                    : Stream.of(unprotected(part))
+                            .filter(name -> files.linkStat(folder + "/" + name).isPresent());
         } catch (FileError none) {
             return Stream.of();
         }

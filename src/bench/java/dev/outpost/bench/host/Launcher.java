@@ -90,8 +90,8 @@ final class Launcher {
     }
 
     private Image resolve(Call caller, List<String> command) throws FileError {
-        String path = which(caller, command.getFirst())
-                .orElseThrow(() -> new FileError(Errno.ENOENT, command.getFirst()));
+        String path =
+                which(caller, command.getFirst()).orElseThrow(() -> new FileError(Errno.ENOENT, command.getFirst()));
         var stat = machine.files().stat(path).orElseThrow(() -> new FileError(Errno.ENOENT, path));
         if (stat.isFolder() || !stat.isExecutable()) {
             throw new FileError(Errno.EACCES, path);

@@ -80,14 +80,7 @@ public final class Machine {
         var shell = List.of("ash", "-c", commandLine);
         return processes.start(Optional.empty(), shell, self -> {
             var call = new Call(
-                    this,
-                    self,
-                    shell,
-                    variables,
-                    home(),
-                    Descriptors.guarded(in),
-                    new Output(out),
-                    new Output(err));
+                    this, self, shell, variables, home(), Descriptors.guarded(in), new Output(out), new Output(err));
             return launcher.shell(call);
         });
     }

@@ -13,7 +13,8 @@ public final class Printf implements Program {
     /** {@code echo} with -n. */
     public static int echo(Call call) {
         boolean bare = !call.words().isEmpty() && call.words().getFirst().equals("-n");
-        String text = String.join(" ", bare ? call.words().subList(1, call.words().size()) : call.words());
+        String text =
+                String.join(" ", bare ? call.words().subList(1, call.words().size()) : call.words());
         call.out().print(bare ? text : text + "\n");
         return 0;
     }
@@ -70,7 +71,8 @@ public final class Printf implements Program {
         return ESCAPE.matcher(text).replaceAll(found -> {
             var octal = found.group(1);
             int known = "ntr\\".indexOf(text.charAt(found.start() + 1));
-            var plain = octal == null && known < 0 ? found.group() : String.valueOf("\n\t\r\\".charAt(Math.max(0, known)));
+            var plain =
+                    octal == null && known < 0 ? found.group() : String.valueOf("\n\t\r\\".charAt(Math.max(0, known)));
             return Matcher.quoteReplacement(
                     octal == null ? plain : String.valueOf((char) (Integer.parseInt(octal, 8) & 0xff)));
         });

@@ -72,9 +72,7 @@ abstract sealed class ReadableFiles permits FileSystem {
     }
 
     public synchronized Optional<SpecialFile> specialAt(String path) {
-        return look(path, true)
-                .filter(Node.Special.class::isInstance)
-                .map(node -> ((Node.Special) node).file);
+        return look(path, true).filter(Node.Special.class::isInstance).map(node -> ((Node.Special) node).file);
     }
 
     /** What is in it now: what is written later is there for who opens it then. */

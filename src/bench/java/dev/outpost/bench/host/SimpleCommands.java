@@ -189,8 +189,8 @@ final class SimpleCommands {
         } catch (IOException failure) {
             boolean gone = failure instanceof FileError error && error.isMissing();
             String missing = reads ? "no such file" : "nonexistent directory";
-            shell.complain(
-                    "can't " + (reads ? "open " : "create ") + target + ": " + (gone ? missing : FileError.words(failure)));
+            shell.complain("can't " + (reads ? "open " : "create ") + target + ": "
+                    + (gone ? missing : FileError.words(failure)));
             throw new FileError(Errno.EIO, target);
         }
     }

@@ -10,8 +10,7 @@ import java.util.Set;
  * @param bracket wants its other half as the last word
  */
 public record Test(boolean bracket) implements Program {
-    private static final Set<String> BINARY =
-            Set.of("=", "!=", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-ef");
+    private static final Set<String> BINARY = Set.of("=", "!=", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-ef");
 
     @Override
     public int run(Call call) {
@@ -53,10 +52,7 @@ public record Test(boolean bracket) implements Program {
             case 'z' -> word.isEmpty();
             case 'n' -> !word.isEmpty();
             case 'L' ->
-                call.files()
-                        .linkStat(call.path(word))
-                        .filter(FileStat::isLink)
-                        .isPresent();
+                call.files().linkStat(call.path(word)).filter(FileStat::isLink).isPresent();
             case 'f' -> stat.filter(FileStat::isFile).isPresent();
             case 'd' -> stat.filter(FileStat::isFolder).isPresent();
             case 'c' -> stat.filter(file -> file.kind() == 'c').isPresent();

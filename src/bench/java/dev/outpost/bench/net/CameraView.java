@@ -1,7 +1,7 @@
 package dev.outpost.bench.net;
 
-import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 

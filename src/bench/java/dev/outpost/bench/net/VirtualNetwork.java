@@ -124,9 +124,9 @@ public final class VirtualNetwork implements Carrier {
      * @throws IllegalArgumentException when the phone could not read it
      */
     public void scan(String wireguardConf) {
-        var page = ViewerConf.parse(ENDPOINT
-                .matcher(wireguardConf)
-                .replaceFirst(found -> resolve(found.group(1)).map(Ipv4::toString).orElse(found.group(1))));
+        var page = ViewerConf.parse(ENDPOINT.matcher(wireguardConf)
+                .replaceFirst(
+                        found -> resolve(found.group(1)).map(Ipv4::toString).orElse(found.group(1))));
         scanned.removeIf(older -> older.publicKey().equals(page.publicKey()));
         scanned.addFirst(page);
     }
@@ -217,7 +217,11 @@ public final class VirtualNetwork implements Carrier {
      * @param second whether who is called is not the first
      */
     public Ipv4 outside(RouterView router, boolean second) {
-        return outside(router, router.wanDevice(), router.wan().orElse(HIDDEN.getFirst().address()), second);
+        return outside(
+                router,
+                router.wanDevice(),
+                router.wan().orElse(HIDDEN.getFirst().address()),
+                second);
     }
 
     Ipv4 outside(RouterView router, String device, Ipv4 source, boolean second) {
@@ -272,14 +276,22 @@ public final class VirtualNetwork implements Carrier {
 
     /** Of a router that viewers call itself, the first of them; its site is the /28 around its own address. */
     private Stream<ViewerConf> pages(RouterView router) {
-        return router.wan().map(_ -> outside(router, false)).filter(wan -> routerAt(wan).isPresent()).stream()
-                .flatMap(wan -> router.wireguard().stream().flatMap(device -> device.peers().stream()
-                        .filter(peer -> peer.endpoint().isEmpty())
-                        .limit(1)
-                        .flatMap(peer -> router.addresses().stream()
-                                .filter(own -> own.device().equals(device.name()))
-                                .map(own -> page(
-                                        device, peer, wan, List.of(new Cidr(own.prefix().address(), 28).network()))))));
+        return router
+                .wan()
+                .map(_ -> outside(router, false))
+                .filter(wan -> routerAt(wan).isPresent())
+                .stream()
+                .flatMap(wan -> router.wireguard().stream()
+                        .flatMap(device -> device.peers().stream()
+                                .filter(peer -> peer.endpoint().isEmpty())
+                                .limit(1)
+                                .flatMap(peer -> router.addresses().stream()
+                                        .filter(own -> own.device().equals(device.name()))
+                                        .map(own -> page(
+                                                device,
+                                                peer,
+                                                wan,
+                                                List.of(new Cidr(own.prefix().address(), 28).network()))))));
     }
 
     private static ViewerConf page(

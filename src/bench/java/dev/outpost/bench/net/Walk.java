@@ -1,12 +1,12 @@
 package dev.outpost.bench.net;
 
-import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.bench.net.Outcome.Connected;
 import dev.outpost.bench.net.Outcome.Refused;
 import dev.outpost.bench.net.Outcome.Silence;
 import dev.outpost.bench.net.Outcome.Unreachable;
 import dev.outpost.bench.net.Tunnels.Tunnel;
+import dev.outpost.net.Ipv4;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -38,8 +38,7 @@ final class Walk {
     Outcome from(Origin origin, Protocol protocol, Ipv4 to, int port) {
         return switch (origin) {
             case Origin.Viewer ignored -> fromViewer(protocol, to, port);
-            case Origin.Outsider ignored ->
-                overInternet(new Flow(protocol, VirtualNetwork.OUTSIDER, to, port));
+            case Origin.Outsider ignored -> overInternet(new Flow(protocol, VirtualNetwork.OUTSIDER, to, port));
             case Origin.InCamera(var router, var camera) ->
                 arriveAt(
                         router,
@@ -79,7 +78,9 @@ final class Walk {
         var hello = new Flow(
                 Protocol.UDP,
                 VirtualNetwork.VIEWER,
-                host instanceof RouterView router ? router.wan().orElseThrow() : conf.endpoint().address(),
+                host instanceof RouterView router
+                        ? router.wan().orElseThrow()
+                        : conf.endpoint().address(),
                 conf.endpoint().port());
         if (host instanceof RouterView && net.isUdpBlocked()) {
             return new Silence("the operator carries no UDP to " + host.name());
@@ -151,7 +152,9 @@ final class Walk {
             }
             var stick = router.stick().filter(each -> each.gateway().equals(flow.destination()));
             if (stick.isPresent()) {
-                return flow.port() == HTTP ? new Connected(stick.get().web()) : new Refused("the stick has no such service");
+                return flow.port() == HTTP
+                        ? new Connected(stick.get().web())
+                        : new Refused("the stick has no such service");
             }
             return router.wan().isPresent()
                     ? overInternet(flow.from(net.outside(router, device, flow.source(), false)))
@@ -220,8 +223,7 @@ final class Walk {
             return new Unreachable("no peer of " + device + " for " + flow.destination());
         }
         var tunnel = net.tunnel(router, end, peer.get());
-        if (tunnel.isEmpty()
-                || !net.tunnels.routerSpeaks(tunnel.get(), VirtualNetwork.CARRIER, now)) {
+        if (tunnel.isEmpty() || !net.tunnels.routerSpeaks(tunnel.get(), VirtualNetwork.CARRIER, now)) {
             return new Silence("no handshake with " + peer.get().endpoint().get());
         }
         var there = tunnel.get();

@@ -1,8 +1,8 @@
 package dev.outpost.bench.net;
 
-import dev.outpost.bench.net.VirtualNetwork.PeerState;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
+import dev.outpost.bench.net.VirtualNetwork.PeerState;
 import dev.outpost.net.Cidr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -88,7 +88,8 @@ public record WgConf(Map<String, String> device, List<WireguardPeer> peers) {
                 Optional.ofNullable(fields.get("presharedkey")).map(WgConf::key),
                 allowedIps(fields.getOrDefault("allowedips", "")),
                 Optional.ofNullable(fields.get("endpoint")).map(WgConf::endpoint),
-                Duration.ofSeconds(keepalive.equalsIgnoreCase("off") ? 0 : number(keepalive, "Persistent keepalive interval")));
+                Duration.ofSeconds(
+                        keepalive.equalsIgnoreCase("off") ? 0 : number(keepalive, "Persistent keepalive interval")));
     }
 
     /** @throws IllegalArgumentException where it is none */

@@ -32,9 +32,12 @@ public final class WireguardKeys {
         if (!isKey(privateKey)) {
             throw new IllegalArgumentException("Key is not the correct length or format");
         }
-        return PUBLIC.computeIfAbsent(privateKey, key -> Base64.getEncoder()
-                .encodeToString(new X25519PrivateKeyParameters(Base64.getDecoder().decode(key))
-                        .generatePublicKey()
-                        .getEncoded()));
+        return PUBLIC.computeIfAbsent(
+                privateKey,
+                key -> Base64.getEncoder()
+                        .encodeToString(new X25519PrivateKeyParameters(
+                                        Base64.getDecoder().decode(key))
+                                .generatePublicKey()
+                                .getEncoded()));
     }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** The words and signs of a ruleset, and a place among them. Quotes stay around a word; a comma inside a word belongs to it. */
 final class Cursor {
-    private static final Pattern PIECE = Pattern.compile("(?:[ \\t\\r]|\\\\\\n|#[^\\n]*)+|(?<word>[\\n{};,]|\"[^\"]*\"?|[^\\s{};,\"#]+(?:,[^\\s{};,\"#]+)*)");
+    private static final Pattern PIECE = Pattern.compile(
+            "(?:[ \\t\\r]|\\\\\\n|#[^\\n]*)+|(?<word>[\\n{};,]|\"[^\"]*\"?|[^\\s{};,\"#]+(?:,[^\\s{};,\"#]+)*)");
 
     private final List<String> words = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
@@ -105,6 +106,9 @@ final class Cursor {
 
     /** The words from a place to here as nft lists them. */
     String words(int from) {
-        return String.join(" ", words.subList(from, at)).replaceAll("[ \\n]+", " ").replace(" ,", ",").strip();
+        return String.join(" ", words.subList(from, at))
+                .replaceAll("[ \\n]+", " ")
+                .replace(" ,", ",")
+                .strip();
     }
 }

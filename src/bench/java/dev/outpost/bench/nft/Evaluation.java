@@ -108,10 +108,11 @@ final class Evaluation {
                     }
                 }
                 case Statement.VerdictMap map -> {
-                    var effect = packet.values(map.fields()).flatMap(given -> map.cases().entrySet().stream()
-                            .filter(each -> Value.covers(each.getKey(), given))
-                            .findFirst()
-                            .flatMap(each -> judged(table, each.getValue(), packet)));
+                    var effect = packet.values(map.fields())
+                            .flatMap(given -> map.cases().entrySet().stream()
+                                    .filter(each -> Value.covers(each.getKey(), given))
+                                    .findFirst()
+                                    .flatMap(each -> judged(table, each.getValue(), packet)));
                     if (effect.isPresent()) {
                         return effect;
                     }

@@ -19,7 +19,8 @@ final class Loader {
 
     /** Words of the language that nobody may use as a name; {@code fwd} was met in the field. */
     private static final Set<String> KEYWORDS = Set.of(
-            "fwd", "dup", "meta", "ip", "tcp", "udp", "ct", "accept", "drop", "reject", "map", "set", "chain", "counter");
+            "fwd", "dup", "meta", "ip", "tcp", "udp", "ct", "accept", "drop", "reject", "map", "set", "chain",
+            "counter");
 
     private static final Map<String, Integer> PRIORITIES =
             Map.of("raw", -300, "mangle", -150, "dstnat", -100, "filter", 0, "security", 50, "srcnat", 100);
@@ -54,12 +55,13 @@ final class Loader {
     /** Names that a rule uses must be there when the ruleset is loaded. */
     private static void refers(Table table, Rule rule) throws NftError {
         for (var statement : rule.statements()) {
-            var there =
-                    switch (statement) {
-                        case Statement.Match match -> match.set().filter(name -> !table.sets().containsKey(name)).isEmpty();
-                        case Statement.Judge judge -> judge.chain().isEmpty() || table.chains().containsKey(judge.chain());
-                        default -> true;
-                    };
+            var there = switch (statement) {
+                case Statement.Match match ->
+                    match.set().filter(name -> !table.sets().containsKey(name)).isEmpty();
+                case Statement.Judge judge ->
+                    judge.chain().isEmpty() || table.chains().containsKey(judge.chain());
+                default -> true;
+            };
             if (!there) {
                 throw new NftError(rule.line(), "Could not process rule: No such file or directory");
             }

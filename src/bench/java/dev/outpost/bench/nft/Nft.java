@@ -43,7 +43,8 @@ public final class Nft implements Program {
     private int file(Call call, String path, boolean check) throws IOException {
         var stdin = path.equals("-") || path.equals("/dev/stdin");
         if (!stdin && !call.files().exists(call.path(path))) {
-            return call.refuse(1, "internal:0:0-0: Error: Could not open file \"" + path + "\": No such file or directory");
+            return call.refuse(
+                    1, "internal:0:0-0: Error: Could not open file \"" + path + "\": No such file or directory");
         }
         var text = stdin
                 ? new String(call.in().readAllBytes(), StandardCharsets.UTF_8)

@@ -60,13 +60,18 @@ public record Packet(
         TCP_DPORT("inet_service", "tcp dport", packet -> packet.port(packet.isOf(Protocol.TCP))),
         UDP_DPORT("inet_service", "udp dport", packet -> packet.port(packet.isOf(Protocol.UDP))),
         TH_DPORT("inet_service", "th dport", packet -> packet.port(!packet.isOf(Protocol.ICMP))),
-        TCP_FLAGS("name", "tcp flags", packet -> word("syn").filter(_ -> packet.isOf(Protocol.TCP) && !packet.isAnswer)),
-        PROTOCOL("inet_proto", "meta l4proto|ip protocol", packet -> word(packet.flow.protocol().name().toLowerCase(Locale.ROOT))),
+        TCP_FLAGS(
+                "name", "tcp flags", packet -> word("syn").filter(_ -> packet.isOf(Protocol.TCP) && !packet.isAnswer)),
+        PROTOCOL(
+                "inet_proto",
+                "meta l4proto|ip protocol",
+                packet -> word(packet.flow.protocol().name().toLowerCase(Locale.ROOT))),
         NFPROTO("name", "meta nfproto", packet -> word("ipv4")),
         ICMP_TYPE(
                 "name",
                 "icmp type",
-                packet -> word(packet.isAnswer ? "echo-reply" : "echo-request").filter(_ -> packet.isOf(Protocol.ICMP))),
+                packet ->
+                        word(packet.isAnswer ? "echo-reply" : "echo-request").filter(_ -> packet.isOf(Protocol.ICMP))),
         CT_STATE("name", "ct state", packet -> word(packet.isAnswer ? "established" : "new")),
         CT_STATUS("name", "ct status", packet -> word(packet.isTranslated ? "dnat" : "confirmed")),
         FIB_DADDR_TYPE("name", "fib daddr type", packet -> word(packet.isForHost ? "local" : "unicast"));

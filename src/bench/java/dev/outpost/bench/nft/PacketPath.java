@@ -1,8 +1,8 @@
 package dev.outpost.bench.nft;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.bench.net.HostView;
+import dev.outpost.bench.net.HostView.Route;
 import dev.outpost.bench.net.Outcome.Refused;
 import dev.outpost.bench.net.Outcome.Silence;
 import dev.outpost.bench.net.Outcome.Unreachable;
@@ -91,8 +91,8 @@ public final class PacketPath {
         if (judgement == Word.ACCEPT) {
             return Optional.empty();
         }
-        return Optional.of(new Verdict.Ended(
-                judgement == Word.REJECT && !packet.isAnswer() ? new Refused(by) : new Silence(by)));
+        return Optional.of(
+                new Verdict.Ended(judgement == Word.REJECT && !packet.isAnswer() ? new Refused(by) : new Silence(by)));
     }
 
     private static Flow back(Flow flow) {

@@ -105,7 +105,8 @@ record RuleParser(Cursor cursor) {
         }
         var not = cursor.take("!=");
         cursor.take("==");
-        var set = Optional.of(cursor.peek()).filter(word -> word.startsWith("@")).map(word -> word.substring(1));
+        var set =
+                Optional.of(cursor.peek()).filter(word -> word.startsWith("@")).map(word -> word.substring(1));
         if (set.isPresent()) {
             cursor.next();
         }
@@ -116,7 +117,9 @@ record RuleParser(Cursor cursor) {
         var from = cursor.place();
         var words = new StringBuilder();
         for (var count = 1; count <= 3; count++) {
-            var field = Field.of(words.append(words.isEmpty() ? "" : " ").append(cursor.next()).toString());
+            var field = Field.of(words.append(words.isEmpty() ? "" : " ")
+                    .append(cursor.next())
+                    .toString());
             if (field.isPresent()) {
                 return field.get();
             }

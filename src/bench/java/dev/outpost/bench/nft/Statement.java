@@ -13,7 +13,8 @@ sealed interface Statement {
      *
      * @param set the name of one that has them instead
      */
-    record Match(List<Field> fields, boolean not, Optional<String> set, List<List<Value>> values) implements Statement {}
+    record Match(List<Field> fields, boolean not, Optional<String> set, List<List<Value>> values)
+            implements Statement {}
 
     /** accept, drop, reject, return, jump and goto. */
     record Judge(Word word, String chain) implements Statement {}

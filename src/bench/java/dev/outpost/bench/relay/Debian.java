@@ -96,7 +96,8 @@ final class Debian {
     /** {@code ss -H -lntu}: what listens. */
     int ss(Call call) {
         for (var address : List.of("0.0.0.0", "[::]")) {
-            kernel.wireguard().forEach(device -> call.say("udp UNCONN 0 0 %s:%d %1$s:*".formatted(address, device.listenPort())));
+            kernel.wireguard()
+                    .forEach(device -> call.say("udp UNCONN 0 0 %s:%d %1$s:*".formatted(address, device.listenPort())));
             kernel.listening().forEach(port -> call.say("tcp LISTEN 0 128 %s:%d %1$s:*".formatted(address, port)));
         }
         return 0;
@@ -141,7 +142,8 @@ final class Debian {
         words.removeIf(word -> word.startsWith("-") || word.contains("::"));
         if (!isFree(patience)) {
             return call.refuse(
-                    100, "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812 (unattended-upgr)");
+                    100,
+                    "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812 (unattended-upgr)");
         }
         var command = words.removeFirst();
         return switch (command) {
@@ -180,7 +182,8 @@ final class Debian {
     }
 
     private int install(Call call, List<String> wanted) throws IOException, InterruptedException {
-        var fresh = wanted.stream().filter(name -> !isInstalled(name)).distinct().toList();
+        var fresh =
+                wanted.stream().filter(name -> !isInstalled(name)).distinct().toList();
         for (var name : fresh) {
             if (!machine.files().exists(LISTS) || !KNOWN.contains(name) || mirror == Mirror.LACKING) {
                 return call.refuse(100, "E: Unable to locate package " + name);

@@ -2,8 +2,8 @@ package dev.outpost.bench.relay;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +82,8 @@ record RelayIp(RelayKernel kernel) implements Program {
         if (words.contains("wireguard")) {
             kernel.addLink(device);
         } else if (words.contains("veth")) {
-            kernel.cable(Optional.of(
-                    new RelayKernel.Cable(device, words.get(words.indexOf("name") + 1), Optional.empty())));
+            kernel.cable(
+                    Optional.of(new RelayKernel.Cable(device, words.get(words.indexOf("name") + 1), Optional.empty())));
         } else {
             return usage(call);
         }

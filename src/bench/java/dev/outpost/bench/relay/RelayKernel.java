@@ -1,16 +1,16 @@
 package dev.outpost.bench.relay;
 
 import dev.outpost.bench.net.Flow;
-import dev.outpost.net.Ipv4;
 import dev.outpost.bench.net.LoopbackServer;
 import dev.outpost.bench.net.Outcome;
-import dev.outpost.bench.net.VirtualNetwork;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RelayView;
 import dev.outpost.bench.net.Verdict;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
 import dev.outpost.bench.nft.Ruleset;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -166,7 +166,8 @@ final class RelayKernel implements RelayView {
     }
 
     void withdraw(String unit) {
-        Optional.ofNullable(published.remove(unit)).ifPresent(open -> open.proxy().close());
+        Optional.ofNullable(published.remove(unit))
+                .ifPresent(open -> open.proxy().close());
     }
 
     private Optional<Published> published(int port) {
@@ -227,7 +228,8 @@ final class RelayKernel implements RelayView {
     }
 
     private Stream<Link> up() {
-        return Stream.concat(host.links.values().stream(), inside.links.values().stream()).filter(link -> link.up);
+        return Stream.concat(host.links.values().stream(), inside.links.values().stream())
+                .filter(link -> link.up);
     }
 
     // --- as the network sees it
@@ -256,8 +258,7 @@ final class RelayKernel implements RelayView {
     public synchronized List<DeviceAddress> addresses() {
         var all = new ArrayList<DeviceAddress>();
         all.add(new DeviceAddress(OUTSIDE, new Cidr(publicAddress, 24)));
-        up().forEach(link ->
-                link.addresses.forEach(prefix -> all.add(new DeviceAddress(link.device.name(), prefix))));
+        up().forEach(link -> link.addresses.forEach(prefix -> all.add(new DeviceAddress(link.device.name(), prefix))));
         return List.copyOf(all);
     }
 
@@ -283,7 +284,8 @@ final class RelayKernel implements RelayView {
         var way = cable();
         return way.isEmpty() || way.get().source().isEmpty()
                 ? new Verdict.Ended(new Outcome.Unreachable(name + " has no way into its namespace"))
-                : path(true).arrives(way.get().inner(), flow.from(way.get().source().get()));
+                : path(true)
+                        .arrives(way.get().inner(), flow.from(way.get().source().get()));
     }
 
     private PacketPath path(boolean there) {

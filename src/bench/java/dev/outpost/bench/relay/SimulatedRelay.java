@@ -8,15 +8,15 @@ import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.host.SimClock;
 import dev.outpost.bench.net.Dialler;
 import dev.outpost.bench.net.Origin;
-import dev.outpost.net.Ipv4;
-import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.RelayView;
+import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.nft.Nft;
 import dev.outpost.bench.ssh.HostKeys;
 import dev.outpost.bench.ssh.Personality;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.ssh.SshHost;
 import dev.outpost.bench.ssh.Traffic;
+import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -105,7 +105,8 @@ public final class SimulatedRelay implements AutoCloseable {
         }
 
         @Override
-        public int exec(String command, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err)
+        public int exec(
+                String command, Map<String, String> environment, InputStream in, OutputStream out, OutputStream err)
                 throws InterruptedException {
             var variables = new TreeMap<>(environment);
             variables.put("PATH", PATH);

@@ -119,7 +119,9 @@ final class Systemd implements Program {
             return call.refuse(1, "Failed to enable unit: Unit file " + name + " does not exist.");
         }
         if (links(name).isEmpty()) {
-            unit.get().values("WantedBy").forEach(target -> machine.files().putLink(unit.get().path(), ADMIN + target + ".wants/" + name));
+            unit.get()
+                    .values("WantedBy")
+                    .forEach(target -> machine.files().putLink(unit.get().path(), ADMIN + target + ".wants/" + name));
         }
         return 0;
     }
@@ -145,7 +147,8 @@ final class Systemd implements Program {
         for (var command : unit.get().values("ExecStart")) {
             if (runs(call, command) != 0) {
                 states.put(name, "failed");
-                return call.refuse(1, "Job for " + name + " failed because the control process exited with error code.");
+                return call.refuse(
+                        1, "Job for " + name + " failed because the control process exited with error code.");
             }
         }
         states.put(name, unit.get().remains() ? "active" : "inactive");
@@ -156,7 +159,8 @@ final class Systemd implements Program {
     private void opens(Unit socket, Unit service) throws IOException {
         var port = Integer.parseInt(socket.values("ListenStream").getFirst());
         var allow = socket.values("IPAddressAllow").stream().map(Cidr::of).toList();
-        var target = service.values("ExecStart").getFirst().replaceFirst(".* ", "").split(":");
+        var target =
+                service.values("ExecStart").getFirst().replaceFirst(".* ", "").split(":");
         var proxy = new LoopbackServer(
                 socket.name(), client -> carry(client, Ipv4.of(target[0]), Integer.parseInt(target[1])));
         kernel.publish(socket.name(), port, proxy, allow);
@@ -188,8 +192,11 @@ final class Systemd implements Program {
     private boolean conditionsHold(Unit unit) {
         var all = unit.values("ConditionPathExists");
         var any = all.stream().filter(path -> path.startsWith("|")).toList();
-        return all.stream().filter(path -> !path.startsWith("|")).allMatch(path -> machine.files().exists(path))
-                && (any.isEmpty() || any.stream().anyMatch(path -> machine.files().exists(path.substring(1))));
+        return all.stream()
+                        .filter(path -> !path.startsWith("|"))
+                        .allMatch(path -> machine.files().exists(path))
+                && (any.isEmpty()
+                        || any.stream().anyMatch(path -> machine.files().exists(path.substring(1))));
     }
 
     /** What a unit's command says goes to the journal, not to who started it. */
@@ -209,7 +216,9 @@ final class Systemd implements Program {
             var instance = name.replaceFirst("^[^@]*@?", "").replaceFirst("\\.[a-z]+$", "");
             return text.lines()
                     .filter(line -> line.startsWith(key + "="))
-                    .map(line -> line.substring(key.length() + 1).replace("%i", instance).strip())
+                    .map(line -> line.substring(key.length() + 1)
+                            .replace("%i", instance)
+                            .strip())
                     .toList();
         }
 

@@ -1,8 +1,8 @@
 package dev.outpost.bench.router;
 
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.RouterView.Plug;
 import dev.outpost.bench.ssh.SimulatedSshServer;
+import dev.outpost.net.Cidr;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

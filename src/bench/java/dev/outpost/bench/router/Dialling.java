@@ -38,8 +38,8 @@ record Dialling(SimulatedRouter router, VirtualNetwork net) {
     byte[] http(URI uri, String method, String headers, String body) throws IOException {
         try (var socket = dial(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort())) {
             var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            var request = method + " " + uri.getRawPath() + query + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n" + headers
-                    + "\r\n" + body;
+            var request = method + " " + uri.getRawPath() + query + " HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n"
+                    + headers + "\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return socket.getInputStream().readAllBytes();
         }
@@ -89,7 +89,7 @@ record Dialling(SimulatedRouter router, VirtualNetwork net) {
         }
         call.say("\n--- " + host + " ping statistics ---");
         call.say("1 packets transmitted, " + (answered ? "1 packets received, 0" : "0 packets received, 100")
-                        + "% packet loss");
+                + "% packet loss");
         return answered ? 0 : 1;
     }
 }

@@ -3,12 +3,12 @@ package dev.outpost.bench.router;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.net.HostView.DeviceAddress;
 import dev.outpost.bench.net.HostView.Route;
-import dev.outpost.net.Ipv4;
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.router.fw4.Firewall.Network;
+import dev.outpost.bench.router.modem.UsbBus;
 import dev.outpost.bench.router.netifd.Interfaces;
 import dev.outpost.bench.router.netifd.NetRoute;
-import dev.outpost.bench.router.modem.UsbBus;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +50,10 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
     List<NetRoute> routes() {
         var all = new ArrayList<>(interfaces.routes());
         second.forEach(address -> all.add(new NetRoute(
-                address.prefix().network(), Optional.empty(), address.device(), Optional.of(address.prefix().address()))));
+                address.prefix().network(),
+                Optional.empty(),
+                address.device(),
+                Optional.of(address.prefix().address()))));
         return all;
     }
 

@@ -8,9 +8,9 @@ import dev.outpost.bench.host.SpecialFile;
 import dev.outpost.bench.router.packages.InstalledDb;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the files of a fresh image on a machine: {@code image*.txt} and {@code packages-*.txt} beside this class's resources. */
 final class Image {
@@ -49,7 +49,9 @@ final class Image {
                 .replace("%MAC%", hardware.mac())
                 .replace("%LOOPBACK%", address("127.0.0.1", 8, "255.0.0.0"))
                 .replace("%LAN%", address("192.168.1.1", 24, "255.255.255.0"))
-                .replace("%DUID%", generation.hasListAddresses() ? "\toption dhcp_default_duid '0004" + duid() + "'\n" : "")
+                .replace(
+                        "%DUID%",
+                        generation.hasListAddresses() ? "\toption dhcp_default_duid '0004" + duid() + "'\n" : "")
                 .replace("%BRIDGE%", "\tlist ports '" + String.join("'\n\tlist ports '", board.lanPorts()) + "'")
                 .replace("%RELEASE%", generation.release())
                 .replace("%REVISION%", hardware.revision())
@@ -122,8 +124,8 @@ final class Image {
     }
 
     private void packages() throws IOException {
-        var list = Shipped.of(
-                        filledIn(ImageFiles.text(FOLDER + "packages-" + hardware.generation().series() + ".txt")))
+        var list = Shipped.of(filledIn(ImageFiles.text(
+                        FOLDER + "packages-" + hardware.generation().series() + ".txt")))
                 .toList();
         if (hardware.generation().hasApk()) {
             InstalledDb.flash(machine.files(), list.stream().map(this::info).toList());

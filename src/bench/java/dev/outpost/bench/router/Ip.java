@@ -64,7 +64,9 @@ final class Ip implements Program {
         if (verb.equals("del") && all.remove(address)) {
             return 0;
         }
-        return call.refuse(2, "ip: RTNETLINK answers: " + (verb.equals("add") ? "File exists" : "Cannot assign requested address"));
+        return call.refuse(
+                2,
+                "ip: RTNETLINK answers: " + (verb.equals("add") ? "File exists" : "Cannot assign requested address"));
     }
 
     private static void link(Call call, int number, String device) {
@@ -92,9 +94,8 @@ final class Ip implements Program {
 
     private static void inet(Call call, String device, Cidr prefix) {
         var mask = prefix.prefix() == 0 ? 0 : -1 << (32 - prefix.prefix());
-        var broadcast = prefix.prefix() < 31
-                ? " brd " + new Ipv4(prefix.address().bits() | ~mask)
-                : "";
+        var broadcast =
+                prefix.prefix() < 31 ? " brd " + new Ipv4(prefix.address().bits() | ~mask) : "";
         call.say("    inet " + prefix + broadcast + " scope global " + device);
         call.say("       valid_lft forever preferred_lft forever");
     }
@@ -104,8 +105,8 @@ final class Ip implements Program {
             var target =
                     route.target().prefix() == 0 ? "default" : route.target().toString();
             call.say(target + route.gateway().map(via -> " via " + via).orElse("") + " dev " + route.device()
-                            + (route.gateway().isEmpty() ? " scope link " : " ")
-                            + route.source().map(source -> " src " + source).orElse("") + " ");
+                    + (route.gateway().isEmpty() ? " scope link " : " ")
+                    + route.source().map(source -> " src " + source).orElse("") + " ");
         }
         return 0;
     }
@@ -113,7 +114,7 @@ final class Ip implements Program {
     private int neighbours(Call call) {
         for (var camera : net.camerasHeardBy(router)) {
             call.say(camera.address().address() + " dev " + router.lanDevice() + " lladdr " + camera.mac()
-                            + " ref 1 used 0/0/0 probes 1 REACHABLE");
+                    + " ref 1 used 0/0/0 probes 1 REACHABLE");
         }
         return 0;
     }

@@ -38,7 +38,9 @@ final class Power {
 
     void on(Duration kernel) throws InterruptedException {
         var machine = router.machine();
-        machine.clock().restart(newest(machine.files(), "/etc", router.hardware.generation().buildDate()));
+        machine.clock()
+                .restart(newest(
+                        machine.files(), "/etc", router.hardware.generation().buildDate()));
         machine.clock().sleep(kernel);
         for (var folder : List.of("/tmp/run", "/tmp/lock", "/tmp/log", "/tmp/.uci")) {
             machine.files().putFolder(folder);

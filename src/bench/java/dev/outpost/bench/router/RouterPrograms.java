@@ -3,21 +3,21 @@ package dev.outpost.bench.router;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Output;
-import java.io.OutputStream;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.net.VirtualNetwork;
+import dev.outpost.bench.net.Wg;
 import dev.outpost.bench.nft.Nft;
-import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.router.fw4.Firewall;
 import dev.outpost.bench.router.modem.Gcom;
 import dev.outpost.bench.router.netifd.ModemHandler;
 import dev.outpost.bench.router.netifd.Netifd;
-import dev.outpost.bench.router.ubus.Procd;
-import dev.outpost.bench.router.ubus.Ubus.Bus;
 import dev.outpost.bench.router.ubus.JsonFilter;
+import dev.outpost.bench.router.ubus.Procd;
 import dev.outpost.bench.router.ubus.Ubus;
-import dev.outpost.bench.net.Wg;
+import dev.outpost.bench.router.ubus.Ubus.Bus;
+import dev.outpost.bench.uci.Configs;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 
@@ -123,8 +123,7 @@ final class RouterPrograms {
 
     private static int ifstatus(Call call) throws InterruptedException {
         var name = String.join("", call.words());
-        var status = call.with(
-                        call.in(), call.out(), new Output(OutputStream.nullOutputStream()))
+        var status = call.with(call.in(), call.out(), new Output(OutputStream.nullOutputStream()))
                 .run(List.of("ubus", "call", "network.interface." + name, "status"));
         if (status != 0) {
             call.say("Interface " + name + " not found");
@@ -141,7 +140,10 @@ final class RouterPrograms {
     /** {@code -r} and {@code -m}. */
     private int uname(Call call) {
         var hardware = router.hardware;
-        call.say(call.words().contains("-r") ? hardware.generation().kernel() : hardware.board().machine());
+        call.say(
+                call.words().contains("-r")
+                        ? hardware.generation().kernel()
+                        : hardware.board().machine());
         return 0;
     }
 }

@@ -15,13 +15,13 @@ import dev.outpost.bench.net.WireguardDevice;
 import dev.outpost.bench.nft.PacketPath;
 import dev.outpost.bench.nft.Ruleset;
 import dev.outpost.bench.router.fw4.Firewall;
-import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
+import dev.outpost.bench.router.modem.UsbBus;
 import dev.outpost.bench.router.netifd.Netifd;
+import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
 import dev.outpost.bench.router.netifd.NetifdBus;
 import dev.outpost.bench.router.packages.PackageManager;
 import dev.outpost.bench.router.ubus.Procd;
 import dev.outpost.bench.router.ubus.Ubus.Bus;
-import dev.outpost.bench.router.modem.UsbBus;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.uci.Configs;
 import dev.outpost.bench.uci.Uci;
@@ -52,6 +52,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
 
     /** The packet filter in its kernel. */
     final AtomicReference<Ruleset> tables = new AtomicReference<>(Ruleset.EMPTY);
+
     final Firewall firewall;
     final Forwarding forwarding;
     final Dropbear dropbear;
@@ -69,7 +70,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** Flashes a router; it answers after {@link #start}. */
     public SimulatedRouter(RouterHardware hardware, double speed, VirtualNetwork net) throws IOException {
         this.hardware = hardware;
-        this.machine = new Machine("OpenWrt", new SimClock(speed, hardware.generation().buildDate()));
+        this.machine =
+                new Machine("OpenWrt", new SimClock(speed, hardware.generation().buildDate()));
         this.log = new SystemLog(machine.clock());
         var configs = new Configs(machine);
         new Image(machine, hardware).flash();
@@ -77,10 +79,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         Uci.installOn(machine);
         var dialling = new Dialling(this, net);
         var manager = PackageManager.of(
-                hardware.generation().hasApk(),
-                new Wget(dialling),
-                this::driversLook,
-                packageBytes::addAndGet);
+                hardware.generation().hasApk(), new Wget(dialling), this::driversLook, packageBytes::addAndGet);
         var usb = new UsbBus(
                 machine.files(),
                 hardware.board().usb(),
@@ -89,8 +88,7 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         this.wanCable = new WanCable(hardware.board(), usb);
         wanCable.shownIn(machine.files());
         var hotplug = new Hotplug(this);
-        this.netifd =
-                new Netifd(machine, configs, log, wanCable, hotplug, net::now);
+        this.netifd = new Netifd(machine, configs, log, wanCable, hotplug, net::now);
         this.usbSocket = new UsbSocket(usb, netifd, machine);
         var procd = new Procd(machine);
         this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network), tables);
@@ -113,7 +111,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     public void start() throws InterruptedException {
         power.on(Duration.ZERO);
         if (!ssh.front().awaitPlugged(BOOTS_WITHIN)) {
-            throw new IllegalStateException("the LAN of " + hardware.name() + " does not answer within " + BOOTS_WITHIN);
+            throw new IllegalStateException(
+                    "the LAN of " + hardware.name() + " does not answer within " + BOOTS_WITHIN);
         }
         writesAtStart = machine.files().writes();
     }
@@ -245,13 +244,17 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** The address that came over the wan port. */
     private Optional<DeviceAddress> onCable() {
         return addresses().stream()
-                .filter(address -> wanCable.device().filter(address.device()::equals).isPresent())
+                .filter(address ->
+                        wanCable.device().filter(address.device()::equals).isPresent())
                 .findFirst();
     }
 
     @Override
     public String wanDevice() {
-        return onCable().map(DeviceAddress::device).filter(_ -> forwarding.wan().isEmpty()).orElseGet(forwarding::wanDevice);
+        return onCable()
+                .map(DeviceAddress::device)
+                .filter(_ -> forwarding.wan().isEmpty())
+                .orElseGet(forwarding::wanDevice);
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.outpost.bench.router;
 import dev.outpost.bench.dongle.SimulatedDongle;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.SpecialFile;
-import dev.outpost.net.Ipv4;
-import dev.outpost.net.Cidr;
-import dev.outpost.bench.router.netifd.Netifd.Links;
-import dev.outpost.bench.router.netifd.Netifd;
 import dev.outpost.bench.router.modem.UsbBus;
+import dev.outpost.bench.router.netifd.Netifd;
+import dev.outpost.bench.router.netifd.Netifd.Links;
+import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +27,7 @@ final class WanCable implements Links {
     private final Optional<String> port;
     private volatile boolean plugged;
     private volatile boolean onAir;
-    private volatile Optional<Lease> lease =
-            Optional.of(new Lease(Cidr.of("10.20.30.40/24"), Ipv4.of("10.20.30.1")));
+    private volatile Optional<Lease> lease = Optional.of(new Lease(Cidr.of("10.20.30.40/24"), Ipv4.of("10.20.30.1")));
 
     WanCable(Board board, UsbBus usb) {
         this.board = board;
@@ -108,8 +107,10 @@ final class WanCable implements Links {
     }
 
     private static Optional<Lease> ofModem(SimulatedDongle dongle) {
-        return dongle.modem().address()
-                .flatMap(address ->
-                        dongle.modem().gateway().map(gateway -> new Lease(new Cidr(Ipv4.of(address), 30), Ipv4.of(gateway))));
+        return dongle.modem()
+                .address()
+                .flatMap(address -> dongle.modem()
+                        .gateway()
+                        .map(gateway -> new Lease(new Cidr(Ipv4.of(address), 30), Ipv4.of(gateway))));
     }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
     private static final char END = '\uffff';
     private static final Pattern BLANKS = Pattern.compile("(?:[ \t]++|\\\\\n|#[^\n]*+)*+");
-    private static final Pattern OPERATOR =
-            Pattern.compile("\n|&&|\\|\\||;;|[0-9]*(?:<<|>>|<&|>&|<>|<|>)|[;&|()]");
+    private static final Pattern OPERATOR = Pattern.compile("\n|&&|\\|\\||;;|[0-9]*(?:<<|>>|<&|>&|<>|<|>)|[;&|()]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!]");
     private static final Pattern NAME_IN_BRACES = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!]");
     private static final Pattern OPERATION = Pattern.compile(":-|:\\+|##|%%|[-+#%]");
@@ -49,12 +48,11 @@ final class Lexer {
 
         /** As ash names it in an error, with what was wanted instead. */
         SyntaxError unexpected(String wanted) {
-            String shown =
-                    switch (text) {
-                        case "" -> isWord ? "word" : "end of file";
-                        case "\n" -> "newline";
-                        default -> "\"" + text + "\"";
-                    };
+            String shown = switch (text) {
+                case "" -> isWord ? "word" : "end of file";
+                case "\n" -> "newline";
+                default -> "\"" + text + "\"";
+            };
             String instead = wanted.isEmpty() ? "" : " (expecting \"" + wanted + "\")";
             return new SyntaxError(line, "unexpected " + shown + instead);
         }

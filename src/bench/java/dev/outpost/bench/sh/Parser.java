@@ -227,7 +227,8 @@ public final class Parser {
                 redirects.add(redirect());
             } else if (token.isWord()) {
                 tokens.take();
-                var assignment = words.isEmpty() ? Command.Assignment.in(token.word()) : Optional.<Command.Assignment>empty();
+                var assignment =
+                        words.isEmpty() ? Command.Assignment.in(token.word()) : Optional.<Command.Assignment>empty();
                 assignment.ifPresentOrElse(assignments::add, () -> words.add(token.word()));
             } else if (token.is("(") && words.size() == 1 && assignments.isEmpty() && redirects.isEmpty()) {
                 return function(words.getFirst());

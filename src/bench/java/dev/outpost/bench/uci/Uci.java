@@ -23,8 +23,8 @@ public final class Uci {
     private static final int USAGE = 255;
 
     /** The arguments of each command; behind the name of a package there may be none at all. */
-    private static final Map<String, Integer> ARGUMENTS = Map.of(
-            "get", 1, "set", 1, "add_list", 1, "del_list", 1, "delete", 1, "revert", 1, "add", 2);
+    private static final Map<String, Integer> ARGUMENTS =
+            Map.of("get", 1, "set", 1, "add_list", 1, "del_list", 1, "delete", 1, "revert", 1, "add", 2);
 
     private static final List<String> OF_PACKAGES = List.of("show", "export", "changes", "commit");
 
@@ -132,7 +132,10 @@ public final class Uci {
     private void get(Place place) throws UciFailure {
         var section = looked(place);
         if (section.isPresent()) {
-            call.say(place.option().isEmpty() ? section.get().type() : text(option(section.get(), place).value(), false));
+            call.say(
+                    place.option().isEmpty()
+                            ? section.get().type()
+                            : text(option(section.get(), place).value(), false));
         }
     }
 
@@ -231,7 +234,8 @@ public final class Uci {
         var config = store.load(place.packageName());
         var section = Place.find(config, place.section());
         boolean there = section.isPresent()
-                && (place.option().isEmpty() || section.get().get(place.option()).isPresent());
+                && (place.option().isEmpty()
+                        || section.get().get(place.option()).isPresent());
         var kind = kind(command, place, section.isPresent(), there);
         var name = section.map(UciSection::name).orElse(place.section());
         var delta = new Delta(kind, place.packageName(), name, place.option(), place.value());

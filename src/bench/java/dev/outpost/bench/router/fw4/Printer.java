@@ -30,7 +30,8 @@ final class Printer {
             for (var name : section.list("network")) {
                 network.place(name).ifPresent(place -> {
                     devices.add(place.device());
-                    place.subnets().forEach(subnet -> subnets.add(subnet.network().toString()));
+                    place.subnets()
+                            .forEach(subnet -> subnets.add(subnet.network().toString()));
                 });
             }
             return new Zone(section.get("name", ""), devices, subnets, section);
@@ -53,7 +54,9 @@ final class Printer {
         base("input", "iifname", sections.policy("input"));
         base("forward", "iifname", sections.policy("forward"));
         base("output", "oifname", "accept");
-        chain("handle_reject", List.of("meta l4proto tcp reject with tcp reset", "reject with icmpx type port-unreachable"));
+        chain(
+                "handle_reject",
+                List.of("meta l4proto tcp reject with tcp reset", "reject with icmpx type port-unreachable"));
         zones.forEach(this::zone);
         zones.forEach(this::verdicts);
         nat();
@@ -62,7 +65,11 @@ final class Printer {
 
     private void define(Zone zone) {
         var devices = zone.devices().stream().map(Printer::quoted).collect(Collectors.joining(", "));
-        text.append("\tdefine ").append(zone.name()).append("_devices = { ").append(devices).append(" }\n");
+        text.append("\tdefine ")
+                .append(zone.name())
+                .append("_devices = { ")
+                .append(devices)
+                .append(" }\n");
         text.append("\tdefine ").append(zone.name()).append("_subnets = { ");
         text.append(String.join(", ", zone.subnets())).append(" }\n\n");
     }
@@ -96,7 +103,8 @@ final class Printer {
     private static List<String> jumps(List<Zone> zones, String key, String chain) {
         return zones.stream()
                 .filter(zone -> !zone.devices().isEmpty())
-                .map(zone -> key + " " + set(zone.devices().stream().map(Printer::quoted).toList()) + " jump " + chain + "_"
+                .map(zone -> key + " "
+                        + set(zone.devices().stream().map(Printer::quoted).toList()) + " jump " + chain + "_"
                         + zone.name() + comment("Handle " + zone.name() + " IPv4/IPv6 " + chain + " traffic"))
                 .toList();
     }
@@ -152,7 +160,8 @@ final class Printer {
 
     private List<String> rules(String source, boolean input) {
         return sections.rules.stream()
-                .filter(rule -> rule.get("src", "").equals(source) && rule.get("dest", "").isEmpty() == input)
+                .filter(rule -> rule.get("src", "").equals(source)
+                        && rule.get("dest", "").isEmpty() == input)
                 .flatMap(rule -> lines(rule, "dest_ip", "dest_port", _ -> verdict(rule)))
                 .toList();
     }
@@ -171,7 +180,8 @@ final class Printer {
      * @param address the option with destinations, {@code port} that with their ports
      * @param verdict what becomes of a protocol
      */
-    private static Stream<String> lines(ConfigSection section, String address, String port, UnaryOperator<String> verdict) {
+    private static Stream<String> lines(
+            ConfigSection section, String address, String port, UnaryOperator<String> verdict) {
         return protocols(section).stream()
                 .map(protocol -> match(section, protocol, address, port) + "counter " + verdict.apply(protocol)
                         + comment(section.get("name", section.reference())));
@@ -230,7 +240,9 @@ final class Printer {
     }
 
     private void nat() {
-        var sources = zones.stream().filter(zone -> !zone.of(sections.redirects).isEmpty()).toList();
+        var sources = zones.stream()
+                .filter(zone -> !zone.of(sections.redirects).isEmpty())
+                .toList();
         var masked = zones.stream()
                 .filter(zone -> masquerades(zone) || !zone.of(sections.nats).isEmpty())
                 .toList();
@@ -257,7 +269,8 @@ final class Printer {
 
     private void srcnat(Zone zone) {
         var lines = zone.of(sections.nats).stream()
-                .flatMap(nat -> lines(nat, "dest_ip", "", _ -> nat.get("target", "MASQUERADE").toLowerCase(Locale.ROOT)))
+                .flatMap(nat -> lines(
+                        nat, "dest_ip", "", _ -> nat.get("target", "MASQUERADE").toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (masquerades(zone)) {
             lines.add("meta nfproto ipv4 masquerade" + comment("Masquerade IPv4 " + zone.name() + " traffic"));

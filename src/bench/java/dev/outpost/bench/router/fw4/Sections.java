@@ -20,7 +20,16 @@ final class Sections {
             "zone", List.of("name", "input", "output", "forward"),
             "rule", List.of("src", "dest", "src_ip", "src_port", "dest_ip", "dest_port", "src_mac", "target"),
             "redirect",
-                    List.of("src", "dest", "src_ip", "src_port", "dest_ip", "dest_port", "src_dip", "src_dport", "target"),
+                    List.of(
+                            "src",
+                            "dest",
+                            "src_ip",
+                            "src_port",
+                            "dest_ip",
+                            "dest_port",
+                            "src_dip",
+                            "src_dport",
+                            "target"),
             "nat", List.of("src", "src_ip", "dest_ip"),
             "forwarding", List.of("src", "dest"));
 

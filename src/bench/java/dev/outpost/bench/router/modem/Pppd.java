@@ -44,7 +44,8 @@ public final class Pppd {
         say(call, "notice", "Connect: " + name + " <--> " + path);
         call.machine().clock().sleep(NEGOTIATING);
         var modem = ModemNode.modem(device.get());
-        var dialled = modem.filter(each -> each.connects(each.contexts().getOrDefault(1, ""))).flatMap(ModemState::address);
+        var dialled = modem.filter(each -> each.connects(each.contexts().getOrDefault(1, "")))
+                .flatMap(ModemState::address);
         if (dialled.isPresent()) {
             carries(call, modem.get(), dialled.get(), listener);
         }

@@ -28,8 +28,9 @@ final class HandlerAttempt {
     private static final Pattern AGREES = Pattern.compile("(?m)^OK\\r?$|^status 0$");
 
     /** Loads the handler's file without running it, and lets it say what it makes of the modem's name. */
-    private static final String MAKER = "INCLUDE_ONLY=1; json_get_vars() { device=\"$asked\"; }; json_select() { printf %s \"$1\"; };"
-            + " asked=\"$1\"; . /lib/netifd/proto/ncm.sh; proto_ncm_setup wan";
+    private static final String MAKER =
+            "INCLUDE_ONLY=1; json_get_vars() { device=\"$asked\"; }; json_select() { printf %s \"$1\"; };"
+                    + " asked=\"$1\"; . /lib/netifd/proto/ncm.sh; proto_ncm_setup wan";
 
     private final Netifd netifd;
     private final Pppd pppd;
@@ -266,7 +267,8 @@ final class HandlerAttempt {
 
     private boolean child(String proto) throws InterruptedException {
         var name = iface.name + "_4";
-        var section = new ConfigSection(UciSection.named("interface", name).with("proto", proto).with("device", "@" + iface.name), 0);
+        var section = new ConfigSection(
+                UciSection.named("interface", name).with("proto", proto).with("device", "@" + iface.name), 0);
         if (proto.equals("static")) {
             section = section.with("ipaddr", values.get("address")).with("gateway", values.get("gateway"));
         }

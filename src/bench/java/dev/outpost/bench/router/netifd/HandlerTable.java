@@ -22,7 +22,12 @@ final class HandlerTable {
      * @param patience seconds a failure takes, and the sentence that says so
      */
     record Kind(
-            String name, String by, Map<String, String> presets, Optional<Patience> patience, List<Step> up, List<Step> down) {}
+            String name,
+            String by,
+            Map<String, String> presets,
+            Optional<Patience> patience,
+            List<Step> up,
+            List<Step> down) {}
 
     record Patience(int seconds, String sentence) {}
 

@@ -15,7 +15,10 @@ final class HandlerValues {
 
     HandlerValues(Iface iface, Map<String, String> presets) {
         values.putAll(presets);
-        iface.section.section().options().forEach(each -> put(each.name(), String.join(" ", each.value().asList())));
+        iface.section
+                .section()
+                .options()
+                .forEach(each -> put(each.name(), String.join(" ", each.value().asList())));
         put("interface", iface.name);
     }
 
@@ -38,7 +41,8 @@ final class HandlerValues {
 
     /** A text with each {@code $name} filled in, and without the parts in brackets in which one is empty. */
     String fill(String text) {
-        return names(PART.matcher(text).replaceAll(part -> Matcher.quoteReplacement(isWhole(part.group(1)) ? part.group(1) : "")));
+        return names(PART.matcher(text)
+                .replaceAll(part -> Matcher.quoteReplacement(isWhole(part.group(1)) ? part.group(1) : "")));
     }
 
     private boolean isWhole(String part) {

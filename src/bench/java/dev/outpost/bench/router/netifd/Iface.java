@@ -32,6 +32,7 @@ final class Iface {
 
     /** The entries of {@code errors}. */
     final List<Map<String, Object>> failures = new ArrayList<>();
+
     Optional<WireguardDevice> wireguard = Optional.empty();
     Optional<Thread> worker = Optional.empty();
     Optional<SimProcess> handler = Optional.empty();

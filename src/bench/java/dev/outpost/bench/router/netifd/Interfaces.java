@@ -1,7 +1,7 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.net.Cidr;
 import dev.outpost.bench.net.WireguardDevice;
+import dev.outpost.net.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.outpost.bench.router.netifd;
 
-import dev.outpost.net.Ipv4;
 import dev.outpost.net.Cidr;
+import dev.outpost.net.Ipv4;
 import java.util.Optional;
 
 /** A route of an interface. */

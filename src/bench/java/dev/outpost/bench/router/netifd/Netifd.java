@@ -95,7 +95,9 @@ public final class Netifd {
                 .filter(section -> section.type().equals("interface"))
                 .forEach(section -> found.put(
                         section.name(),
-                        radio.containsKey(section.name()) ? section.with("device", radio.get(section.name())) : section));
+                        radio.containsKey(section.name())
+                                ? section.with("device", radio.get(section.name()))
+                                : section));
         return found;
     }
 
@@ -121,7 +123,12 @@ public final class Netifd {
         var changed = new ArrayList<Iface>();
         for (var iface : interfaces.all()) {
             var section = Optional.ofNullable(wanted.get(iface.name));
-            if (section.isEmpty() ? !iface.dynamic : !section.get().section().options().equals(iface.section.section().options())) {
+            if (section.isEmpty()
+                    ? !iface.dynamic
+                    : !section.get()
+                            .section()
+                            .options()
+                            .equals(iface.section.section().options())) {
                 takeDown(iface);
                 interfaces.forget(iface.name);
             }
@@ -255,7 +262,9 @@ public final class Netifd {
     public void deviceChanged(String device) throws InterruptedException {
         for (var iface : interfaces.all()) {
             var isThere = links.exists(device);
-            var back = !iface.up && !iface.available && iface.device().filter(device::equals).isPresent();
+            var back = !iface.up
+                    && !iface.available
+                    && iface.device().filter(device::equals).isPresent();
             if (!iface.dynamic && iface.up && iface.l3.equals(device) && !isThere) {
                 takeDown(iface);
                 unavailable(iface);

@@ -1,10 +1,10 @@
 package dev.outpost.bench.router.netifd;
 
 import dev.outpost.bench.router.ubus.Blob;
-import dev.outpost.bench.router.ubus.Ubus.Bus.UbusObject;
 import dev.outpost.bench.router.ubus.Ubus.Bus;
-import dev.outpost.bench.router.ubus.Ubus.UbusError.Code;
+import dev.outpost.bench.router.ubus.Ubus.Bus.UbusObject;
 import dev.outpost.bench.router.ubus.Ubus.UbusError;
+import dev.outpost.bench.router.ubus.Ubus.UbusError.Code;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,9 @@ public final class NetifdBus implements Bus {
     @Override
     public Optional<UbusObject> find(String object) {
         if (object.startsWith(ONE)) {
-            return netifd.interfaces().find(object.substring(ONE.length())).map(iface -> (method, _) -> of(iface, method));
+            return netifd.interfaces()
+                    .find(object.substring(ONE.length()))
+                    .map(iface -> (method, _) -> of(iface, method));
         }
         return switch (netifd.isRunning() ? object : "") {
             case "network" -> Optional.of(this::network);
@@ -127,7 +129,12 @@ public final class NetifdBus implements Bus {
             status.put(
                     "ipv6-prefix-assignment",
                     List.of(Blob.of(
-                            "address", net, "mask", mask, "local-address", Blob.of("address", net + "1", "mask", mask))));
+                            "address",
+                            net,
+                            "mask",
+                            mask,
+                            "local-address",
+                            Blob.of("address", net + "1", "mask", mask))));
         });
     }
 

@@ -37,7 +37,8 @@ final class ProtoHandlers {
     synchronized void read(FileSystem files) {
         known.clear();
         known.addAll(BUILT_IN);
-        Glob.expand(files, "/", "/lib/netifd/proto/*").forEach(file -> known.add(file.replaceFirst(".*/(.*?)(\\.sh)?$", "$1")));
+        Glob.expand(files, "/", "/lib/netifd/proto/*")
+                .forEach(file -> known.add(file.replaceFirst(".*/(.*?)(\\.sh)?$", "$1")));
     }
 
     synchronized void forget() {

@@ -51,10 +51,7 @@ final class WireguardSetup {
     /** Newer handlers set a link up by another command, which complains, too. */
     private boolean isSynchronised() {
         try {
-            return netifd.machine
-                    .files()
-                    .text("/lib/netifd/proto/wireguard.sh")
-                    .contains("syncconf");
+            return netifd.machine.files().text("/lib/netifd/proto/wireguard.sh").contains("syncconf");
         } catch (IOException gone) {
             return false;
         }
@@ -86,7 +83,9 @@ final class WireguardSetup {
 
     private static String peer(ConfigSection section) {
         return "[Peer]\nPublicKey=" + section.get("public_key", "") + "\n"
-                + section.get("preshared_key").map(key -> "PresharedKey=" + key + "\n").orElse("")
+                + section.get("preshared_key")
+                        .map(key -> "PresharedKey=" + key + "\n")
+                        .orElse("")
                 + "AllowedIPs=" + String.join(",", ipv4(section, "allowed_ips").toList()) + "\n"
                 + section.get("endpoint_host")
                         .map(host -> "Endpoint=" + host + ":" + section.get("endpoint_port", "51820") + "\n")

@@ -78,7 +78,9 @@ final class Apk extends PackageManager {
         for (var word : arguments.words()) {
             var wish = ApkInfo.wishes(word).getFirst();
             var found = offer.all().stream().filter(info -> info.meets(wish)).findFirst();
-            found.map(info -> isThere ? info.name() : info.full() + " installed size:\n" + Committer.human(info.installed()) + "\n")
+            found.map(info -> isThere
+                            ? info.name()
+                            : info.full() + " installed size:\n" + Committer.human(info.installed()) + "\n")
                     .ifPresent(call::say);
             errors += found.isPresent() ? 0 : 1;
         }
@@ -117,7 +119,8 @@ final class Apk extends PackageManager {
         }
         offer.opened().forEach(address -> call.say(" [" + address + "]"));
         var failed = offer.unavailable();
-        call.say((failed == 0 ? "OK:" : failed + " unavailable, 0 stale;") + " " + offer.all().size() + " distinct packages available");
+        call.say((failed == 0 ? "OK:" : failed + " unavailable, 0 stale;") + " "
+                + offer.all().size() + " distinct packages available");
         return failed;
     }
 

@@ -3,12 +3,12 @@ package dev.outpost.bench.router.packages;
 import dev.outpost.bench.bundle.ApkFile;
 import dev.outpost.bench.bundle.ApkInfo;
 import dev.outpost.bench.bundle.Item;
+import dev.outpost.bench.bundle.PackageServer;
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.FileError;
 import dev.outpost.bench.host.FileSystem;
 import dev.outpost.bench.host.Output;
 import dev.outpost.bench.router.packages.Solver.Change;
-import dev.outpost.bench.bundle.PackageServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,8 @@ final class Committer {
         }
         errors += pretends || saved() ? 0 : 1;
         var state = errors == 0 ? "OK:" : errors + (errors == 1 ? " error;" : " errors;");
-        call.say(state + " " + human(database.installed()) + " in " + database.all().size() + " packages");
+        call.say(state + " " + human(database.installed()) + " in "
+                + database.all().size() + " packages");
         return errors;
     }
 
@@ -123,9 +124,11 @@ final class Committer {
         if (!renamed(apk.info(), waiting)) {
             return false;
         }
-        change.old().flatMap(old -> database.find(old.name())).ifPresent(entry -> entry.files().stream()
-                .filter(path -> !placed.contains(path))
-                .forEach(path -> files.removeTree("/" + path)));
+        change.old()
+                .flatMap(old -> database.find(old.name()))
+                .ifPresent(entry -> entry.files().stream()
+                        .filter(path -> !placed.contains(path))
+                        .forEach(path -> files.removeTree("/" + path)));
         var works = script(apk, change.old().isPresent() ? "post-upgrade" : "post-install");
         database.put(new InstalledDb.Entry(apk.info(), (clashes ? "f" : "") + (works ? "" : "s"), placed));
         return works && !clashes;
@@ -145,7 +148,9 @@ final class Committer {
     private void extract(Item item, Map<String, String> waiting) throws IOException {
         var folder = "/" + item.folder();
         files.makeFolders(folder);
-        var temporary = folder + (folder.equals("/") ? "" : "/") + ".apk.%08x".formatted(item.path().hashCode());
+        var temporary = folder
+                + (folder.equals("/") ? "" : "/")
+                + ".apk.%08x".formatted(item.path().hashCode());
         waiting.put(temporary, destination(item));
         files.removeTree(temporary);
         if (item.isLink()) {

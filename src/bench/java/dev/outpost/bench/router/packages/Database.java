@@ -59,11 +59,13 @@ final class Database {
             files.write(
                     STATUS,
                     stanzas.values().stream()
-                            .sorted(Comparator.comparingInt(stanza -> stanza.name().hashCode()))
+                            .sorted(Comparator.comparingInt(
+                                    stanza -> stanza.name().hashCode()))
                             .map(Stanza::text)
                             .collect(Collectors.joining()));
         } catch (IOException full) {
-            errors.add(" * opkg_conf_write_status_files: Couldn't close //usr/lib/opkg/status: No space left on device.");
+            errors.add(
+                    " * opkg_conf_write_status_files: Couldn't close //usr/lib/opkg/status: No space left on device.");
         }
     }
 

@@ -84,7 +84,8 @@ record Feeds(Call call, List<String> errors, PackageServer server) {
 
     /** Whether the router has a key at all; the bench's servers have no wrong ones. */
     private boolean hasKey() throws IOException {
-        return call.files().isFolder("/etc/opkg/keys") && !call.files().list("/etc/opkg/keys").isEmpty();
+        return call.files().isFolder("/etc/opkg/keys")
+                && !call.files().list("/etc/opkg/keys").isEmpty();
     }
 
     /** What an address leads to; empty, with what opkg says of it, when it could not be had. */

@@ -80,7 +80,8 @@ public final class InstalledDb {
         }
 
         private String text() {
-            var text = new StringBuilder("C:" + info.identity() + "\nP:" + info.name() + "\nV:" + info.version() + "\nA:"
+            var text = new StringBuilder("C:" + info.identity() + "\nP:" + info.name() + "\nV:" + info.version()
+                    + "\nA:"
                     + info.architecture() + "\nS:" + info.size() + "\nI:" + info.installed() + "\nL:GPL-2.0\no:"
                     + info.name() + "\n" + line("D:", info.depends()) + line("p:", info.provides()) + "f:" + broken
                     + SHORT_HASHES + "\n");
@@ -91,7 +92,9 @@ public final class InstalledDb {
                     text.append("F:").append(where).append('\n');
                     folder = where;
                 }
-                text.append("R:").append(file.substring(file.lastIndexOf('/') + 1)).append('\n');
+                text.append("R:")
+                        .append(file.substring(file.lastIndexOf('/') + 1))
+                        .append('\n');
             }
             return text.append('\n').toString();
         }

@@ -87,7 +87,9 @@ final class Installer {
     private boolean one(String name) throws IOException {
         var there = database.find(name).filter(is -> is.isInstalled() || is.isUnpacked());
         var file = Optional.ofNullable(given.get(name));
-        if (there.isPresent() && file.filter(is -> !is.control().version().equals(there.get().version())).isEmpty()) {
+        if (there.isPresent()
+                && file.filter(is -> !is.control().version().equals(there.get().version()))
+                        .isEmpty()) {
             call.say("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
             return true;
         }
@@ -154,7 +156,9 @@ final class Installer {
         var size = ipk.control().get("Installed-Size"); // since 24.10 of the files before compression
         var needs = size.matches("[0-9]+") ? (Long.parseLong(size) + 1023) / 1024 : 0;
         if (needs > 0 && needs >= free) {
-            error("verify_pkg_installable", "Only have " + free + "kb available on filesystem /overlay, pkg " + name + " needs " + needs);
+            error(
+                    "verify_pkg_installable",
+                    "Only have " + free + "kb available on filesystem /overlay, pkg " + name + " needs " + needs);
             return Optional.empty();
         }
         if (ipk.address().isEmpty() || pretends) {
@@ -216,7 +220,8 @@ final class Installer {
         }
         fields.put("Status", status);
         fields.put("Architecture", control.get("Architecture"));
-        fields.put("Installed-Time", String.valueOf(call.machine().clock().wall().getEpochSecond()));
+        fields.put(
+                "Installed-Time", String.valueOf(call.machine().clock().wall().getEpochSecond()));
         if (automatic) {
             fields.put("Auto-Installed", "yes");
         }

@@ -80,7 +80,11 @@ record Ipk(Stanza control, Map<String, byte[]> scripts, List<Item> data, String 
         files.makeFolders("/usr/lib/opkg/info");
         put(files, info + "control", bytes(control.text().stripTrailing() + "\n"), 0644);
         for (var script : scripts.entrySet()) {
-            put(files, info + script.getKey(), script.getValue(), script.getKey().equals("conffiles") ? 0644 : 0755);
+            put(
+                    files,
+                    info + script.getKey(),
+                    script.getValue(),
+                    script.getKey().equals("conffiles") ? 0644 : 0755);
         }
         var list = new StringBuilder();
         for (var item : data) {

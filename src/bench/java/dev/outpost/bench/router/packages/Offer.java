@@ -99,7 +99,10 @@ final class Offer {
 
     private boolean isYoung(String cached) {
         var oldest = call.machine().clock().wall().minus(YOUNG);
-        return call.files().stat(cached).filter(stat -> stat.modified().isAfter(oldest)).isPresent();
+        return call.files()
+                .stat(cached)
+                .filter(stat -> stat.modified().isAfter(oldest))
+                .isPresent();
     }
 
     private List<String> addresses() throws IOException {

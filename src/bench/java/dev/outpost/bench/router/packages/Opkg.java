@@ -80,7 +80,8 @@ final class Opkg extends PackageManager {
         for (var ipk : offered ? new Feeds(call, List.of(), server).offered() : List.<Ipk>of()) {
             var stanza = ipk.control();
             if (names.contains(stanza.name()) && database.find(stanza.name()).isEmpty()) {
-                call.out().print(stanza.with("Status", "unknown ok not-installed").text());
+                call.out()
+                        .print(stanza.with("Status", "unknown ok not-installed").text());
             }
         }
         return 0;
@@ -95,13 +96,15 @@ final class Opkg extends PackageManager {
             var there = database.find(name);
             var needers = database.all().stream()
                     .filter(other -> !other.name().equals(name))
-                    .filter(other -> there.filter(is -> other.depends().stream().anyMatch(is::meets)).isPresent())
+                    .filter(other -> there.filter(is -> other.depends().stream().anyMatch(is::meets))
+                            .isPresent())
                     .map(other -> " * print_dependents_warning: \t" + other.name())
                     .toList();
             if (!needers.isEmpty()) {
                 errors.add(" * print_dependents_warning: Package " + name + " is depended upon by packages:");
                 errors.addAll(needers);
-                errors.add(" * print_dependents_warning: These might cease to work if package " + name + " is removed.\n");
+                errors.add(
+                        " * print_dependents_warning: These might cease to work if package " + name + " is removed.\n");
                 refused = true;
             } else if (there.isPresent()) {
                 take(call, database, name);

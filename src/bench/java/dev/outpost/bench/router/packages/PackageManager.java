@@ -27,7 +27,8 @@ public abstract class PackageManager implements Program {
     }
 
     /** The parameters are those of the constructor. */
-    public static PackageManager of(boolean isApk, PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
+    public static PackageManager of(
+            boolean isApk, PackageServer server, Runnable afterModules, LongConsumer packageBytes) {
         return isApk ? new Apk(server, afterModules, packageBytes) : new Opkg(server, afterModules, packageBytes);
     }
 

@@ -102,7 +102,8 @@ final class Solver {
         }
         database.all().stream()
                 .map(InstalledDb.Entry::info)
-                .filter(other -> !isChosen(other.name()) && other.depends().stream().anyMatch(info::meets))
+                .filter(other ->
+                        !isChosen(other.name()) && other.depends().stream().anyMatch(info::meets))
                 .forEach(this::remove);
         changes.add(new Change(Optional.of(info), Optional.empty()));
     }
@@ -153,7 +154,8 @@ final class Solver {
         /** {@code Installing comgt (0.32-r36)}. */
         String line() {
             if (old.isPresent() && now.isPresent()) {
-                return "Upgrading " + subject().name() + " (" + old.get().version() + " -> " + subject().version() + ")";
+                return "Upgrading " + subject().name() + " (" + old.get().version() + " -> "
+                        + subject().version() + ")";
             }
             var verb = old.isEmpty() ? "Installing" : "Purging";
             return verb + " " + subject().name() + " (" + subject().version() + ")";

@@ -53,12 +53,16 @@ public final class JsonFilter implements Program {
     private static Stream<Object> take(Object value, MatchResult step) {
         var children = children(value);
         if (step.group(4) != null) {
-            return children.stream().filter(child -> member(child, step.group(4)).anyMatch(is -> String.valueOf(is).equals(step.group(5))));
+            return children.stream()
+                    .filter(child -> member(child, step.group(4))
+                            .anyMatch(is -> String.valueOf(is).equals(step.group(5))));
         }
         if (step.group(2) == null) {
             return member(value, step.group(1) != null ? step.group(1) : step.group(3));
         }
-        return step.group(2).equals("*") ? children.stream() : children.stream().skip(Long.parseLong(step.group(2))).limit(1);
+        return step.group(2).equals("*")
+                ? children.stream()
+                : children.stream().skip(Long.parseLong(step.group(2))).limit(1);
     }
 
     private static Stream<Object> member(Object value, String name) {

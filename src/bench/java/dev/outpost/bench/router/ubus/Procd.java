@@ -161,7 +161,8 @@ public final class Procd {
 
     private synchronized void changed(String config) {
         for (var service : triggers.getOrDefault(config, Set.of())) {
-            machine.clock().later(TRIGGER, "trigger " + service, () -> machine.run("/etc/init.d/" + service + " reload"));
+            machine.clock()
+                    .later(TRIGGER, "trigger " + service, () -> machine.run("/etc/init.d/" + service + " reload"));
         }
     }
 

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
 record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Target target, Optional<Cidr> lan) {
 
     private static final String OPEN =
-            "    exposure: {public: {port: 8554, service: rtsp, allow: [0.0.0.0/0], because: the demo shows the open way too}}\n";
+            "    exposure: {public: {port: 8554, service: rtsp, allow: [0.0.0.0/0], because: the demo shows the open"
+                    + " way too}}\n";
 
     /** A unit as the files name it. */
     record UnitFacts(String site, String reach, String cameraMac, String cameraAddress) {}
@@ -95,28 +96,17 @@ record BenchFiles(Path folder, List<UnitFacts> units, boolean publicCamera, Targ
 
     private String bench(Addresses addresses) {
         var all = Json.object(
-                "schema",
-                "outpost.bench/1",
-                "dongle",
-                addresses.dongle(),
-                "router",
-                units.getFirst().reach(),
-                "relay",
-                addresses.relay(),
-                "viewer",
-                "socks5://" + addresses.viewer(),
-                "public",
-                "socks5://" + addresses.outsider(),
-                "control",
-                "http://" + addresses.control(),
-                "laptop",
-                addresses.laptop().toString().replace("\\", "/"));
+                "schema", "outpost.bench/1",
+                "dongle", addresses.dongle(),
+                "router", units.getFirst().reach(),
+                "relay", addresses.relay(),
+                "viewer", addresses.viewer(),
+                "public", addresses.outsider(),
+                "control", addresses.control(),
+                "laptop", addresses.laptop().toString().replace("\\", "/"));
         if (units.size() > 1) {
-            all.put(
-                    "units",
-                    units.stream()
-                            .map(unit -> Json.object("site", unit.site(), "router", unit.reach()))
-                            .toList());
+            var rows = units.stream().map(unit -> Json.object("site", unit.site(), "router", unit.reach()));
+            all.put("units", rows.toList());
         }
         return Json.pretty(all) + "\n";
     }

@@ -5,6 +5,7 @@ import dev.outpost.bench.net.RouterView.Plug;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.net.WebServer;
 import dev.outpost.bench.relay.SimulatedRelay;
+import dev.outpost.bench.ssh.Traffic.Counters;
 import dev.outpost.text.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -96,33 +97,21 @@ final class ControlServer implements AutoCloseable {
     }
 
     private Map<String, @Nullable Object> counters() {
-        var traffic = relay.traffic();
-        var all = Json.object(
-                "router",
-                router(units.getFirst()),
-                "relay",
-                object(
-                        traffic.connections().get(),
-                        traffic.channels(),
-                        relay.writes(),
-                        traffic.bytesIn().get()));
+        var all = Json.object("router", json(units.getFirst().router().counters()), "relay", json(relay.counters()));
         if (units.size() > 1) {
-            all.put(
-                    "units",
-                    Json.object(units.stream()
-                            .flatMap(unit -> Stream.of(unit.site(), router(unit)))
-                            .toArray()));
+            var each = units.stream()
+                    .flatMap(unit -> Stream.of(unit.site(), json(unit.router().counters())));
+            all.put("units", Json.object(each.toArray()));
         }
         return all;
     }
 
-    private static Map<String, @Nullable Object> router(Unit unit) {
-        var counters = unit.router().counters();
-        return object(counters.connections(), counters.channels(), counters.writes(), counters.bytesIn());
-    }
-
-    private static Map<String, @Nullable Object> object(long connections, long channels, long writes, long bytesIn) {
-        return Json.object("connections", connections, "channels", channels, "writes", writes, "bytesIn", bytesIn);
+    private static Map<String, @Nullable Object> json(Counters counters) {
+        return Json.object(
+                "connections", counters.connections(),
+                "channels", counters.channels(),
+                "writes", counters.writes(),
+                "bytesIn", counters.bytesIn());
     }
 
     private Unit named(String site) {

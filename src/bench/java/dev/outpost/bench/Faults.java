@@ -3,6 +3,7 @@ package dev.outpost.bench;
 import dev.outpost.bench.camera.SimulatedCamera;
 import dev.outpost.bench.camera.VideoFile;
 import dev.outpost.bench.dongle.LaptopRoot;
+import dev.outpost.bench.dongle.ModemState;
 import dev.outpost.bench.net.VirtualNetwork;
 import dev.outpost.bench.relay.SimulatedRelay;
 import dev.outpost.bench.router.netifd.Netifd.Links.Lease;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Puts faults on a bench and takes them away again; every unit has them. */
 final class Faults {
@@ -83,15 +85,10 @@ final class Faults {
 
     private void happens(Fault fault, boolean on) throws IOException {
         switch (fault) {
-            case NO_SIGNAL ->
-                units.forEach(unit -> unit.dongle().modem().operator().hasSignal(!on));
-            case PIN_LOCKED ->
-                units.stream()
-                        .map(unit -> unit.dongle().modem().sim())
-                        .forEach(sim -> either(on, () -> sim.locks(TRIES_LEFT), sim::unlocks));
+            case NO_SIGNAL -> modems(modem -> modem.operator().hasSignal(!on));
+            case PIN_LOCKED -> modems(modem -> either(on, () -> modem.sim().locks(TRIES_LEFT), modem.sim()::unlocks));
             case FLASH_FULL -> units.forEach(unit -> unit.router().hasFreeFlash(on ? LITTLE_FLASH : unit.freeFlash()));
-            case WRONG_APN ->
-                units.forEach(unit -> unit.dongle().modem().operator().accepts(on ? OTHER_APN : soldApn));
+            case WRONG_APN -> modems(modem -> modem.operator().accepts(on ? OTHER_APN : soldApn));
             case DONGLE_WITHOUT_LINK -> units.forEach(unit -> unit.dongle().hasLink(!on));
             case RELAY_UNREACHABLE -> relayIs(on);
             case DEFAULT_ROUTE_STOLEN -> {
@@ -103,12 +100,8 @@ final class Faults {
                 units.forEach(unit -> unit.router().cable().laptopKeepsItsAddress(on));
             case ROUTER_OFF -> units.forEach(unit -> unit.hasPower(!on));
             case DONGLE_UNPLUGGED -> units.forEach(unit -> unit.hasDongle(!on));
-            case SIM_OUT ->
-                units.stream()
-                        .map(unit -> unit.dongle().modem().sim())
-                        .forEach(sim -> either(on, sim::isTakenOut, sim::unlocks));
-            case SIM_DENIED ->
-                units.forEach(unit -> unit.dongle().modem().operator().denies(on));
+            case SIM_OUT -> modems(modem -> either(on, modem.sim()::isTakenOut, modem.sim()::unlocks));
+            case SIM_DENIED -> modems(modem -> modem.operator().denies(on));
             case UDP_BLOCKED -> net.operatorBlocksUdp(on);
             case CLOCK_BEHIND, TUNNEL_DOWN, NAMES_LOST, ROUTER_DEAF, REDIRECT_ASTRAY -> types(fault, on);
             case PORT_SHUT -> {
@@ -124,6 +117,10 @@ final class Faults {
             case CPE_ROUTER, CPE_BRIDGE, CPE_LEASE_TAKEN -> units.forEach(unit -> unit.modem(lease(fault), on));
             default -> units.forEach(unit -> happens(fault, unit.camera(), on));
         }
+    }
+
+    private void modems(Consumer<ModemState> does) {
+        units.forEach(unit -> does.accept(unit.dongle().modem()));
     }
 
     /** What can be wrong with one camera. */

@@ -46,28 +46,17 @@ final class NameProvider implements AutoCloseable {
         var path = exchange.getRequestURI().getPath();
         var login = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         var asked = query(exchange);
+        var host = asked.getOrDefault("hostname", "");
         if (path.startsWith("/client/v4/zones/")) {
             return cloudflare(exchange, login);
         }
         return switch (path) {
             case "/update" -> takes(asked, asked.get("domains") + ".duckdns.org", "ip", isToken(asked), "OK", "KO");
-            case "/api/update" ->
-                takes(
-                        asked,
-                        asked.getOrDefault("hostname", ""),
-                        "ipv4",
-                        isToken(asked),
-                        "addresses updated",
-                        "invalid token");
+            case "/api/update" -> takes(asked, host, "ipv4", isToken(asked), "addresses updated", "invalid token");
             default -> {
                 var address = asked.containsKey("myip") ? "myip" : "myipv4";
-                yield takes(
-                        asked,
-                        asked.getOrDefault("hostname", ""),
-                        address,
-                        login.equals("Basic " + base64("me:" + PASSWORD)),
-                        "good " + asked.get(address),
-                        "badauth");
+                var knows = login.equals("Basic " + base64("me:" + PASSWORD));
+                yield takes(asked, host, address, knows, "good " + asked.get(address), "badauth");
             }
         };
     }

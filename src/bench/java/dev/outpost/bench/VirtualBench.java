@@ -196,13 +196,7 @@ public final class VirtualBench implements AutoCloseable {
                         unit.camera().mac(),
                         unit.camera().address().address().toString()))
                 .toList();
-        var addresses = new BenchFiles.Addresses(
-                dongle,
-                text(relay.address()),
-                text(viewer.address()),
-                text(outsider.address()),
-                text(control.address()),
-                laptopRoot());
+        var addresses = new BenchFiles.Addresses(dongle, relay(), viewer(), outsider(), control(), laptopRoot());
         new BenchFiles(
                         folder,
                         facts,

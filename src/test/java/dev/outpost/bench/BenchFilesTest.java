@@ -24,9 +24,9 @@ class BenchFilesTest {
     private static final BenchFiles.Addresses ADDRESSES = new BenchFiles.Addresses(
             "/dev/pts/7",
             "127.0.0.1:40023",
-            "127.0.0.1:40080",
-            "127.0.0.1:40081",
-            "127.0.0.1:40090",
+            "socks5://127.0.0.1:40080",
+            "socks5://127.0.0.1:40081",
+            "http://127.0.0.1:40090",
             Path.of("laptop"));
 
     private static final java.security.KeyPair KEY = HostKeys.elliptic();

@@ -47,24 +47,10 @@ public record SyntheticBundle(Target target) {
     }
 
     private String index(List<Map<String, @Nullable Object>> rows) {
-        return Json.pretty(Json.object(
-                        "schema",
-                        "outpost.bundle/1",
-                        "release",
-                        target.release(),
-                        "target",
-                        target.target(),
-                        "architecture",
-                        target.architecture(),
-                        "kernel",
-                        target.kernel(),
-                        "synthetic",
-                        true,
-                        "note",
-                        NOTE,
-                        "files",
-                        rows))
-                + "\n";
+        var index = Json.object("schema", "outpost.bundle/1", "release", target.release(), "target", target.target());
+        index.putAll(Json.object("architecture", target.architecture(), "kernel", target.kernel()));
+        index.putAll(Json.object("synthetic", true, "note", NOTE, "files", rows));
+        return Json.pretty(index) + "\n";
     }
 
     private Map<String, @Nullable Object> row(PackageSpec spec, String file, byte[] bytes) {
@@ -120,11 +106,8 @@ public record SyntheticBundle(Target target) {
         outer.put("./debian-binary", 0644, bytes("2.0\n"), "");
         outer.put("./data.tar.gz", 0644, data(spec), "");
         var control = new Tar();
-        control.put(
-                "./control",
-                0644,
-                bytes(stanza(spec) + "Description:  A synthetic package of the virtual bench.\n"),
-                "");
+        var stanza = bytes(stanza(spec) + "Description:  A synthetic package of the virtual bench.\n");
+        control.put("./control", 0644, stanza, "");
         outer.put("./control.tar.gz", 0644, control.gzipped(), "");
         return outer.gzipped();
     }

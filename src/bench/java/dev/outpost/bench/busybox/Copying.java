@@ -214,10 +214,8 @@ final class Copying {
         var options = new Options(call.words(), "f");
         String path = call.path(options.operands().getFirst());
         try {
-            call.say(
-                    options.has('f')
-                            ? call.files().realPath(path)
-                            : call.files().readLink(path));
+            var files = call.files();
+            call.say(options.has('f') ? files.realPath(path) : files.readLink(path));
             return 0;
         } catch (FileError error) {
             return 1;

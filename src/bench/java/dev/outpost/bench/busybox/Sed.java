@@ -99,10 +99,8 @@ final class Sed implements Program {
 
         String over(String text) {
             boolean complete = text.endsWith("\n");
-            lines = text.isEmpty()
-                    ? List.of()
-                    : List.of(text.substring(0, text.length() - (complete ? 1 : 0))
-                            .split("\n", -1));
+            String inner = complete ? text.substring(0, text.length() - 1) : text;
+            lines = text.isEmpty() ? List.of() : List.of(inner.split("\n", -1));
             out.setLength(0);
             next = 0;
             while (next < lines.size() && !quits) {
@@ -216,17 +214,16 @@ final class Sed implements Program {
 
         /** What is put in, in Java's words: an ampersand is the whole, a digit behind a backslash a group. */
         private static String replacement(String with) {
-            return PIECE.matcher(with)
-                    .replaceAll(piece -> Matcher.quoteReplacement(
-                            switch (piece.group()) {
-                                case "&" -> "$0";
-                                case "$" -> "\\$";
-                                case "\\n", "\\t", "\\r" -> Printf.unescaped(piece.group());
-                                default ->
-                                    piece.group().matches("\\\\[0-9]")
-                                            ? "$" + piece.group().charAt(1)
-                                            : piece.group();
-                            }));
+            return PIECE.matcher(with).replaceAll(found -> Matcher.quoteReplacement(piece(found.group())));
+        }
+
+        private static String piece(String piece) {
+            return switch (piece) {
+                case "&" -> "$0";
+                case "$" -> "\\$";
+                case "\\n", "\\t", "\\r" -> Printf.unescaped(piece);
+                default -> piece.matches("\\\\[0-9]") ? "$" + piece.charAt(1) : piece;
+            };
         }
 
         /** Up to the delimiter; a delimiter behind a backslash stands for itself, and one in brackets is none. */

@@ -5,11 +5,11 @@ import dev.outpost.net.Ipv4;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.bouncycastle.util.Arrays;
 
 /**
  * A camera's web server: its picture, the settings of a Hikvision over ISAPI for its administrator, and ONVIF where that is on. Written from
@@ -76,20 +76,15 @@ final class CameraPages {
     }
 
     private static byte[] page(Answer answer) {
-        return page(
-                answer.status(),
-                answer.type().isEmpty() ? "" : "Content-Type: " + answer.type() + "\r\n",
-                answer.body());
+        var type = answer.type().isEmpty() ? "" : "Content-Type: " + answer.type() + "\r\n";
+        return page(answer.status(), type, answer.body());
     }
 
     private static byte[] page(String status, String headers, byte[] body) {
         var head = ("HTTP/1.1 " + status + "\r\nServer: App-webs/\r\n" + headers + "Content-Length: " + body.length
                         + "\r\nConnection: keep-alive\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        return ByteBuffer.allocate(head.length + body.length)
-                .put(head)
-                .put(body)
-                .array();
+        return Arrays.concatenate(head, body);
     }
 
     void isFresh(FirstPassword form) {

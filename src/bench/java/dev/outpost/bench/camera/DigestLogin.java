@@ -85,16 +85,10 @@ public final class DigestLogin {
 
     byte[] refusal() {
         var tries = Math.max(0, wrongBeforeShut - inARow.get());
-        return Answer.text(
-                        "ISAPI.refusal",
-                        Map.of(
-                                "lock",
-                                isShut() ? "lock" : "unlock",
-                                "seconds",
-                                isShut() ? SHUT_FOR : 0,
-                                "tries",
-                                tries))
-                .getBytes(StandardCharsets.UTF_8);
+        var lock = isShut() ? "lock" : "unlock";
+        var seconds = isShut() ? SHUT_FOR : 0;
+        var text = Answer.text("ISAPI.refusal", Map.of("lock", lock, "seconds", seconds, "tries", tries));
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether a request proves that its sender knows the password. */
@@ -152,11 +146,7 @@ public final class DigestLogin {
         return fields;
     }
 
-    static String md5(String text) {
-        return hex("MD5", text);
-    }
-
-    private static String hex(String hash, String text) {
+    static String hex(String hash, String text) {
         return HexFormat.of().formatHex(Hash.of(hash, text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -2,7 +2,6 @@ package dev.outpost.bench.camera;
 
 import dev.outpost.net.Ipv4;
 import dev.outpost.text.Hash;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.bouncycastle.util.Arrays;
 
 /** ONVIF at a simulated camera: who it is, its clock, its users, its streams and its network. */
 record OnvifService(SimulatedCamera camera, CameraSettings settings) {
@@ -70,11 +70,8 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
         words.put("month", utc.getMonthValue());
         words.put("dayOfMonth", utc.getDayOfMonth());
         words.put("timeServer", settings.timeServer);
-        words.put(
-                "gatewayElement",
-                camera.gateway()
-                        .map(via -> "<tt:IPv4Address>" + via + "</tt:IPv4Address>")
-                        .orElse(""));
+        var gateway = camera.gateway().map(via -> "<tt:IPv4Address>" + via + "</tt:IPv4Address>");
+        words.put("gatewayElement", gateway.orElse(""));
         words.put(
                 "users",
                 settings.onvifUsers.entrySet().stream()
@@ -89,29 +86,16 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     }
 
     private static String profile(String element, int number) {
-        return Answer.text(
-                "ONVIF.profile",
-                Map.of(
-                        "element",
-                        element,
-                        "number",
-                        number,
-                        "streamName",
-                        number == 1 ? "mainStream" : "subStream",
-                        "encoder",
-                        encoder("tt:VideoEncoderConfiguration", number)));
+        var stream = number == 1 ? "mainStream" : "subStream";
+        var encoder = encoder("tt:VideoEncoderConfiguration", number);
+        var words = Map.of("element", element, "number", number, "streamName", stream, "encoder", encoder);
+        return Answer.text("ONVIF.profile", words);
     }
 
     private static String encoder(String element, int number) {
-        var words = Map.of(
-                "element",
-                element,
-                "number",
-                number,
-                "width",
-                number == 1 ? 1920 : 640,
-                "height",
-                number == 1 ? 1080 : 360);
+        var width = number == 1 ? 1920 : 640;
+        var height = number == 1 ? 1080 : 360;
+        var words = Map.of("element", element, "number", number, "width", width, "height", height);
         return Answer.text("ONVIF.encoder", words);
     }
 
@@ -166,19 +150,12 @@ record OnvifService(SimulatedCamera camera, CameraSettings settings) {
             var nonce = Base64.getDecoder().decode(Answer.element(body, "Nonce").orElse(""));
             var said =
                     (created + settings.onvifPasswords.getOrDefault(name.get(), "")).getBytes(StandardCharsets.UTF_8);
-            var all = ByteBuffer.allocate(nonce.length + said.length)
-                    .put(nonce)
-                    .put(said)
-                    .array();
-            var isFresh = Duration.between(Instant.parse(created), settings.instant())
-                            .abs()
-                            .compareTo(FRESH)
-                    <= 0;
-            return isFresh
+            var proof = Base64.getEncoder().encodeToString(Hash.of("SHA-1", Arrays.concatenate(nonce, said)));
+            var age =
+                    Duration.between(Instant.parse(created), settings.instant()).abs();
+            return age.compareTo(FRESH) <= 0
                     && settings.onvifPasswords.containsKey(name.get())
-                    && Base64.getEncoder()
-                            .encodeToString(Hash.of("SHA-1", all))
-                            .equals(Answer.element(body, "Password").orElse(""));
+                    && proof.equals(Answer.element(body, "Password").orElse(""));
         } catch (IllegalArgumentException | DateTimeException nonsense) {
             return false;
         }

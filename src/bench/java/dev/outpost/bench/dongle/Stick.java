@@ -26,9 +26,6 @@ public final class Stick implements StickView, AutoCloseable {
     /** A token that was used. */
     private static final int STALE = 125003;
 
-    /** A setting that wants a login. */
-    private static final int NO_RIGHT = 100003;
-
     private static final Pattern SETTING = Pattern.compile("\\{([A-Z][A-Za-z]+)}");
 
     private final SimulatedDongle.Lease lease;
@@ -40,7 +37,6 @@ public final class Stick implements StickView, AutoCloseable {
     private int sessions;
     private boolean spent;
     private int stale;
-    private boolean login;
 
     /** One path's body, with the fields of the dongle's state still in it. */
     private record Page(boolean guarded, String body) {}
@@ -83,11 +79,6 @@ public final class Stick implements StickView, AutoCloseable {
     /** Somebody resets it to what it was in its box. */
     public synchronized void isReset() {
         settings.clear();
-    }
-
-    /** Its settings want a login from now on, or do so no more. */
-    public synchronized void wantsLogin(boolean now) {
-        login = now;
     }
 
     /** The next tokens that it hands out are good for nothing. */
@@ -143,20 +134,16 @@ public final class Stick implements StickView, AutoCloseable {
             return error(STALE);
         }
         var setting = SETTING.matcher(page.body());
-        if (login && setting.find()) {
-            return error(NO_RIGHT);
-        }
         if (page.body().contains("{session}")) {
             sessions++;
             spent = false;
         }
         if (!sent.isEmpty()) {
             spent = true;
-            setting.reset().results().forEach(name -> keeps(name.group(1), sent));
+            setting.results().forEach(name -> keeps(name.group(1), sent));
             return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response>OK</response>";
         }
-        return filled(setting.reset()
-                .replaceAll(name -> settings.getOrDefault(name.group(1), ""))
+        return filled(setting.replaceAll(name -> settings.getOrDefault(name.group(1), ""))
                 .replace("{session}", session())
                 .replace("{token}", token()));
     }

@@ -217,11 +217,8 @@ public final class VirtualNetwork implements Carrier {
      * @param second whether who is called is not the first
      */
     public Ipv4 outside(RouterView router, boolean second) {
-        return outside(
-                router,
-                router.wanDevice(),
-                router.wan().orElse(HIDDEN.getFirst().address()),
-                second);
+        var own = router.wan().orElse(HIDDEN.getFirst().address());
+        return outside(router, router.wanDevice(), own, second);
     }
 
     Ipv4 outside(RouterView router, String device, Ipv4 source, boolean second) {
@@ -276,22 +273,19 @@ public final class VirtualNetwork implements Carrier {
 
     /** Of a router that viewers call itself, the first of them; its site is the /28 around its own address. */
     private Stream<ViewerConf> pages(RouterView router) {
-        return router
-                .wan()
+        var wan = router.wan()
                 .map(_ -> outside(router, false))
-                .filter(wan -> routerAt(wan).isPresent())
-                .stream()
-                .flatMap(wan -> router.wireguard().stream()
-                        .flatMap(device -> device.peers().stream()
-                                .filter(peer -> peer.endpoint().isEmpty())
-                                .limit(1)
-                                .flatMap(peer -> router.addresses().stream()
-                                        .filter(own -> own.device().equals(device.name()))
-                                        .map(own -> page(
-                                                device,
-                                                peer,
-                                                wan,
-                                                List.of(new Cidr(own.prefix().address(), 28).network()))))));
+                .filter(own -> routerAt(own).isPresent());
+        return wan.stream().flatMap(own -> router.wireguard().stream().flatMap(device -> pages(router, own, device)));
+    }
+
+    private static Stream<ViewerConf> pages(RouterView router, Ipv4 wan, WireguardDevice device) {
+        var viewer = device.peers().stream().filter(peer -> peer.endpoint().isEmpty());
+        var sites = router.addresses().stream()
+                .filter(own -> own.device().equals(device.name()))
+                .map(own -> List.of(new Cidr(own.prefix().address(), 28).network()))
+                .toList();
+        return viewer.limit(1).flatMap(peer -> sites.stream().map(site -> page(device, peer, wan, site)));
     }
 
     private static ViewerConf page(

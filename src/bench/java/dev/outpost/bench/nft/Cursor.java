@@ -106,9 +106,7 @@ final class Cursor {
 
     /** The words from a place to here as nft lists them. */
     String words(int from) {
-        return String.join(" ", words.subList(from, at))
-                .replaceAll("[ \\n]+", " ")
-                .replace(" ,", ",")
-                .strip();
+        var text = String.join(" ", words.subList(from, at)).replaceAll("[ \\n]+", " ");
+        return text.replace(" ,", ",").strip();
     }
 }

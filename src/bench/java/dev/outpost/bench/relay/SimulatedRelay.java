@@ -15,7 +15,7 @@ import dev.outpost.bench.ssh.HostKeys;
 import dev.outpost.bench.ssh.Personality;
 import dev.outpost.bench.ssh.SimulatedSshServer;
 import dev.outpost.bench.ssh.SshHost;
-import dev.outpost.bench.ssh.Traffic;
+import dev.outpost.bench.ssh.Traffic.Counters;
 import dev.outpost.net.Ipv4;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,13 +149,9 @@ public final class SimulatedRelay implements AutoCloseable {
         machine.files().sealImage();
     }
 
-    public Traffic traffic() {
-        return ssh.traffic();
-    }
-
-    /** Files written to its disk since it was switched on. */
-    public long writes() {
-        return machine.files().writes();
+    /** Since it was switched on. */
+    public Counters counters() {
+        return ssh.traffic().counters(machine.files().writes(), 0);
     }
 
     /** The provider has an outage: nobody hears of it, and the port refuses. */

@@ -192,11 +192,9 @@ final class Systemd implements Program {
     private boolean conditionsHold(Unit unit) {
         var all = unit.values("ConditionPathExists");
         var any = all.stream().filter(path -> path.startsWith("|")).toList();
-        return all.stream()
-                        .filter(path -> !path.startsWith("|"))
-                        .allMatch(path -> machine.files().exists(path))
-                && (any.isEmpty()
-                        || any.stream().anyMatch(path -> machine.files().exists(path.substring(1))));
+        var files = machine.files();
+        return all.stream().allMatch(path -> path.startsWith("|") || files.exists(path))
+                && (any.isEmpty() || any.stream().anyMatch(path -> files.exists(path.substring(1))));
     }
 
     /** What a unit's command says goes to the journal, not to who started it. */
@@ -216,9 +214,8 @@ final class Systemd implements Program {
             var instance = name.replaceFirst("^[^@]*@?", "").replaceFirst("\\.[a-z]+$", "");
             return text.lines()
                     .filter(line -> line.startsWith(key + "="))
-                    .map(line -> line.substring(key.length() + 1)
-                            .replace("%i", instance)
-                            .strip())
+                    .map(line -> line.substring(key.length() + 1).replace("%i", instance))
+                    .map(String::strip)
                     .toList();
         }
 

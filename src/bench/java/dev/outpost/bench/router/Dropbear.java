@@ -2,19 +2,17 @@ package dev.outpost.bench.router;
 
 import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
-import dev.outpost.bench.uci.Configs;
+import dev.outpost.bench.uci.ConfigSection;
 import java.time.Duration;
 
 /** The daemon {@code dropbear}: listens while it runs; its sessions outlive it (facts/behaviours.md#49). Options are read at its start. */
 final class Dropbear implements Program {
     private final SimulatedRouter router;
-    private final Configs configs;
     private volatile boolean running;
     private volatile boolean passwords = true;
 
-    Dropbear(SimulatedRouter router, Configs configs) {
+    Dropbear(SimulatedRouter router) {
         this.router = router;
-        this.configs = configs;
     }
 
     boolean isRunning() {
@@ -27,7 +25,7 @@ final class Dropbear implements Program {
 
     @Override
     public int run(Call call) throws InterruptedException {
-        var sections = configs.load("dropbear");
+        var sections = ConfigSection.load(call.machine(), "dropbear");
         passwords = sections.stream()
                 .filter(section -> section.type().equals("dropbear"))
                 .allMatch(section -> section.isOn("PasswordAuth", true) && section.isOn("RootPasswordAuth", true));

@@ -15,7 +15,7 @@ import dev.outpost.bench.router.ubus.JsonFilter;
 import dev.outpost.bench.router.ubus.Procd;
 import dev.outpost.bench.router.ubus.Ubus;
 import dev.outpost.bench.router.ubus.Ubus.Bus;
-import dev.outpost.bench.uci.Configs;
+import dev.outpost.bench.uci.ConfigSection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -95,12 +95,11 @@ final class RouterPrograms {
     }
 
     private static void readHostname(Machine machine) throws InterruptedException {
-        new Configs(machine)
-                .load("system").stream()
-                        .filter(section -> section.type().equals("system"))
-                        .findFirst()
-                        .flatMap(section -> section.get("hostname"))
-                        .ifPresent(machine::setHostname);
+        ConfigSection.load(machine, "system").stream()
+                .filter(section -> section.type().equals("system"))
+                .findFirst()
+                .flatMap(section -> section.get("hostname"))
+                .ifPresent(machine::setHostname);
     }
 
     /** Neither complains of an interface that is not there but in words: the status is 0 (facts/behaviours.md#22). */
@@ -140,10 +139,8 @@ final class RouterPrograms {
     /** {@code -r} and {@code -m}. */
     private int uname(Call call) {
         var hardware = router.hardware;
-        call.say(
-                call.words().contains("-r")
-                        ? hardware.generation().kernel()
-                        : hardware.board().machine());
+        var kernel = hardware.generation().kernel();
+        call.say(call.words().contains("-r") ? kernel : hardware.board().machine());
         return 0;
     }
 }

@@ -23,7 +23,7 @@ import dev.outpost.bench.router.packages.PackageManager;
 import dev.outpost.bench.router.ubus.Procd;
 import dev.outpost.bench.router.ubus.Ubus.Bus;
 import dev.outpost.bench.ssh.SimulatedSshServer;
-import dev.outpost.bench.uci.Configs;
+import dev.outpost.bench.ssh.Traffic.Counters;
 import dev.outpost.bench.uci.Uci;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
@@ -73,7 +73,6 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         this.machine =
                 new Machine("OpenWrt", new SimClock(speed, hardware.generation().buildDate()));
         this.log = new SystemLog(machine.clock());
-        var configs = new Configs(machine);
         new Image(machine, hardware).flash();
         BusyBox.installOpenWrt(machine);
         Uci.installOn(machine);
@@ -88,12 +87,12 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         this.wanCable = new WanCable(hardware.board(), usb);
         wanCable.shownIn(machine.files());
         var hotplug = new Hotplug(this);
-        this.netifd = new Netifd(machine, configs, log, wanCable, hotplug, net::now);
+        this.netifd = new Netifd(machine, log, wanCable, hotplug, net::now);
         this.usbSocket = new UsbSocket(usb, netifd, machine);
         var procd = new Procd(machine);
-        this.firewall = new Firewall(configs, network -> Forwarding.place(netifd.interfaces(), network), tables);
+        this.firewall = new Firewall(network -> Forwarding.place(netifd.interfaces(), network), tables);
         this.forwarding = new Forwarding(hardware.board(), netifd.interfaces(), usb, new CopyOnWriteArrayList<>());
-        this.dropbear = new Dropbear(this, configs);
+        this.dropbear = new Dropbear(this);
         var interfaces = new NetifdBus(netifd);
         Bus bus = name -> name.equals("service") ? Optional.of(procd::answers) : interfaces.find(name);
         new RouterPrograms(this, netifd, procd, firewall).install(machine, bus, manager, net, dialling);
@@ -179,13 +178,8 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
         machine.files().mountOf("/").setFree(bytes);
     }
 
-    public RouterCounters counters() {
-        var traffic = ssh.traffic();
-        return new RouterCounters(
-                traffic.connections().get(),
-                traffic.channels(),
-                machine.files().writes() - writesAtStart,
-                Math.max(0, traffic.bytesIn().get() - packageBytes.get()));
+    public Counters counters() {
+        return ssh.traffic().counters(machine.files().writes() - writesAtStart, packageBytes.get());
     }
 
     private void driversLook() {
@@ -244,17 +238,16 @@ public final class SimulatedRouter implements RouterView, AutoCloseable {
     /** The address that came over the wan port. */
     private Optional<DeviceAddress> onCable() {
         return addresses().stream()
-                .filter(address ->
-                        wanCable.device().filter(address.device()::equals).isPresent())
+                .filter(address -> wanCable.device().equals(Optional.of(address.device())))
                 .findFirst();
     }
 
     @Override
     public String wanDevice() {
-        return onCable()
+        var plugged = onCable()
                 .map(DeviceAddress::device)
-                .filter(_ -> forwarding.wan().isEmpty())
-                .orElseGet(forwarding::wanDevice);
+                .filter(_ -> forwarding.wan().isEmpty());
+        return plugged.orElseGet(forwarding::wanDevice);
     }
 
     @Override

@@ -107,10 +107,7 @@ final class WanCable implements Links {
     }
 
     private static Optional<Lease> ofModem(SimulatedDongle dongle) {
-        return dongle.modem()
-                .address()
-                .flatMap(address -> dongle.modem()
-                        .gateway()
-                        .map(gateway -> new Lease(new Cidr(Ipv4.of(address), 30), Ipv4.of(gateway))));
+        var own = dongle.modem().address().map(address -> new Cidr(Ipv4.of(address), 30));
+        return own.flatMap(at -> dongle.modem().gateway().map(via -> new Lease(at, Ipv4.of(via))));
     }
 }

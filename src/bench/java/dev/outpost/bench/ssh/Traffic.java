@@ -14,8 +14,17 @@ public record Traffic(AtomicLong connections, AtomicLong execs, AtomicLong forwa
         this(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
     }
 
-    /** Channels of every kind. */
-    public long channels() {
-        return execs.get() + forwards.get();
+    /**
+     * What a session cost its host.
+     *
+     * @param writes files written to flash
+     * @param bytesIn received on channels, packages left out
+     */
+    public record Counters(long connections, long channels, long writes, long bytesIn) {}
+
+    /** So far, with what the host wrote, and without the bytes of packages. */
+    public Counters counters(long writes, long packageBytes) {
+        var channels = execs.get() + forwards.get();
+        return new Counters(connections.get(), channels, writes, Math.max(0, bytesIn.get() - packageBytes));
     }
 }

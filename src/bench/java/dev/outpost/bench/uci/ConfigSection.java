@@ -1,6 +1,10 @@
 package dev.outpost.bench.uci;
 
+import dev.outpost.bench.host.Machine;
+import dev.outpost.uci.UciParser;
 import dev.outpost.uci.UciSection;
+import dev.outpost.uci.UciSyntaxException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +14,23 @@ import java.util.Optional;
  * @param index among those of its type, from 0
  */
 public record ConfigSection(UciSection section, int index) {
+    /**
+     * The sections of a package as libuci hands them to netifd, fw4 and procd: staged changes of {@code /tmp/.uci} included
+     * (facts/behaviours.md#4), for it asks the router's own {@code uci export}; none when it is missing or broken.
+     */
+    public static List<ConfigSection> load(Machine machine, String name) throws InterruptedException {
+        var export = machine.run("uci -q export " + name).out();
+        var counts = new HashMap<String, Integer>();
+        try {
+            return UciParser.parseExport(export).stream()
+                    .flatMap(each -> each.sections().stream())
+                    .map(each -> new ConfigSection(each, counts.merge(each.type(), 1, Integer::sum) - 1))
+                    .toList();
+        } catch (UciSyntaxException broken) {
+            return List.of();
+        }
+    }
+
     public String type() {
         return section.type();
     }

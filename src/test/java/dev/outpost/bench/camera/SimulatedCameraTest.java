@@ -149,14 +149,14 @@ class SimulatedCameraTest {
     private static String authorization(String challenge, String method, String uri, String password) {
         var realm = field(challenge, "realm");
         var nonce = field(challenge, "nonce");
-        var start = DigestLogin.md5("viewer:" + realm + ":" + password);
-        var end = DigestLogin.md5(method + ":" + uri);
+        var start = DigestLogin.hex("MD5", "viewer:" + realm + ":" + password);
+        var end = DigestLogin.hex("MD5", method + ":" + uri);
         var qop = challenge.contains("qop=");
         var middle = qop ? nonce + ":00000001:abc:auth" : nonce;
         return "Authorization: Digest username=\"viewer\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\""
                 + uri
                 + "\", " + (qop ? "qop=auth, nc=00000001, cnonce=\"abc\", " : "") + "response=\""
-                + DigestLogin.md5(start + ":" + middle + ":" + end) + "\"\r\n";
+                + DigestLogin.hex("MD5", start + ":" + middle + ":" + end) + "\"\r\n";
     }
 
     private static String field(String challenge, String name) {

@@ -58,9 +58,9 @@ class RelaySshIT {
             command.join();
         }
 
-        assertEquals(1, relay.traffic().connections().get());
-        assertEquals(1, relay.traffic().execs().get());
-        assertTrue(relay.writes() > 0);
+        assertEquals(1, relay.counters().connections());
+        assertEquals(1, relay.counters().channels());
+        assertTrue(relay.counters().writes() > 0);
     }
 
     @Test
@@ -71,7 +71,7 @@ class RelaySshIT {
         }
         client.authPublickey("root", new KeyPairWrapper(OWNER));
 
-        assertEquals(1, relay.traffic().connections().get());
+        assertEquals(1, relay.counters().connections());
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.outpost.bench.host.Call;
 import dev.outpost.bench.host.Program;
 import dev.outpost.bench.nft.NftError;
 import dev.outpost.bench.nft.Ruleset;
-import dev.outpost.bench.uci.Configs;
+import dev.outpost.bench.uci.ConfigSection;
 import dev.outpost.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Firewall implements Program {
     private static final String TABLE = "inet fw4";
 
-    private final Configs configs;
     private final Network network;
     private final AtomicReference<Ruleset> kernel;
 
@@ -34,8 +33,7 @@ public final class Firewall implements Program {
         }
     }
 
-    public Firewall(Configs configs, Network network, AtomicReference<Ruleset> kernel) {
-        this.configs = configs;
+    public Firewall(Network network, AtomicReference<Ruleset> kernel) {
         this.network = network;
         this.kernel = kernel;
     }
@@ -80,7 +78,7 @@ public final class Firewall implements Program {
     }
 
     private String print(Call call, boolean quiet) throws InterruptedException {
-        var sections = new Sections(configs.load("firewall"));
+        var sections = new Sections(ConfigSection.load(call.machine(), "firewall"));
         if (!quiet) {
             sections.messages().forEach(call.err()::println);
         }

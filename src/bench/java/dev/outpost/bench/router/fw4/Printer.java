@@ -65,13 +65,9 @@ final class Printer {
 
     private void define(Zone zone) {
         var devices = zone.devices().stream().map(Printer::quoted).collect(Collectors.joining(", "));
-        text.append("\tdefine ")
-                .append(zone.name())
-                .append("_devices = { ")
-                .append(devices)
-                .append(" }\n");
-        text.append("\tdefine ").append(zone.name()).append("_subnets = { ");
-        text.append(String.join(", ", zone.subnets())).append(" }\n\n");
+        var subnets = String.join(", ", zone.subnets());
+        text.append("\tdefine " + zone.name() + "_devices = { " + devices + " }\n");
+        text.append("\tdefine " + zone.name() + "_subnets = { " + subnets + " }\n\n");
     }
 
     private static String quoted(String word) {
@@ -160,8 +156,8 @@ final class Printer {
 
     private List<String> rules(String source, boolean input) {
         return sections.rules.stream()
-                .filter(rule -> rule.get("src", "").equals(source)
-                        && rule.get("dest", "").isEmpty() == input)
+                .filter(rule -> rule.get("src", "").equals(source))
+                .filter(rule -> rule.get("dest", "").isEmpty() == input)
                 .flatMap(rule -> lines(rule, "dest_ip", "dest_port", _ -> verdict(rule)))
                 .toList();
     }

@@ -19,17 +19,7 @@ final class Sections {
     private static final Map<String, List<String>> OPTIONS = Map.of(
             "zone", List.of("name", "input", "output", "forward"),
             "rule", List.of("src", "dest", "src_ip", "src_port", "dest_ip", "dest_port", "src_mac", "target"),
-            "redirect",
-                    List.of(
-                            "src",
-                            "dest",
-                            "src_ip",
-                            "src_port",
-                            "dest_ip",
-                            "dest_port",
-                            "src_dip",
-                            "src_dport",
-                            "target"),
+            "redirect", List.of("src dest src_ip src_port dest_ip dest_port src_dip src_dport target".split(" ")),
             "nat", List.of("src", "src_ip", "dest_ip"),
             "forwarding", List.of("src", "dest"));
 

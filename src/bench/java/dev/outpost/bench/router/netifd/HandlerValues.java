@@ -15,10 +15,8 @@ final class HandlerValues {
 
     HandlerValues(Iface iface, Map<String, String> presets) {
         values.putAll(presets);
-        iface.section
-                .section()
-                .options()
-                .forEach(each -> put(each.name(), String.join(" ", each.value().asList())));
+        var options = iface.section.section().options();
+        options.forEach(each -> put(each.name(), String.join(" ", each.value().asList())));
         put("interface", iface.name);
     }
 

@@ -4,7 +4,6 @@ import dev.outpost.bench.host.Machine;
 import dev.outpost.bench.host.Signal;
 import dev.outpost.bench.host.SystemLog;
 import dev.outpost.bench.uci.ConfigSection;
-import dev.outpost.bench.uci.Configs;
 import dev.outpost.net.Cidr;
 import dev.outpost.net.Ipv4;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.function.Supplier;
  */
 public final class Netifd {
     final Machine machine;
-    final Configs configs;
     private final SystemLog log;
     final Links links;
     private final Listener listener;
@@ -34,15 +32,8 @@ public final class Netifd {
     private volatile Optional<String> ula = Optional.empty();
 
     /** @param benchTime the network's own time, with which new WireGuard links are stamped */
-    public Netifd(
-            Machine machine,
-            Configs configs,
-            SystemLog log,
-            Links links,
-            Listener listener,
-            Supplier<Duration> benchTime) {
+    public Netifd(Machine machine, SystemLog log, Links links, Listener listener, Supplier<Duration> benchTime) {
         this.machine = machine;
-        this.configs = configs;
         this.log = log;
         this.links = links;
         this.listener = listener;
@@ -84,26 +75,22 @@ public final class Netifd {
 
     private Map<String, ConfigSection> sections() throws InterruptedException {
         var found = new LinkedHashMap<String, ConfigSection>();
-        var all = configs.load("network");
+        var all = ConfigSection.load(machine, "network");
         ula = all.stream()
                 .filter(section -> section.type().equals("globals"))
                 .map(section -> section.get("ula_prefix", ""))
                 .filter(prefix -> prefix.endsWith("::/48"))
                 .findFirst();
-        var radio = joined();
         all.stream()
                 .filter(section -> section.type().equals("interface"))
-                .forEach(section -> found.put(
-                        section.name(),
-                        radio.containsKey(section.name())
-                                ? section.with("device", radio.get(section.name()))
-                                : section));
+                .forEach(section -> found.put(section.name(), section));
+        joined().forEach((name, device) -> found.computeIfPresent(name, (_, was) -> was.with("device", device)));
         return found;
     }
 
     /** The device of the radio for each network that it has joined as a client. */
     private Map<String, String> joined() throws InterruptedException {
-        var wireless = configs.load("wireless");
+        var wireless = ConfigSection.load(machine, "wireless");
         var off = wireless.stream()
                 .filter(section -> section.type().equals("wifi-device") && section.isOn("disabled", false))
                 .map(ConfigSection::name)
@@ -122,13 +109,11 @@ public final class Netifd {
         var wanted = sections();
         var changed = new ArrayList<Iface>();
         for (var iface : interfaces.all()) {
-            var section = Optional.ofNullable(wanted.get(iface.name));
-            if (section.isEmpty()
+            var options = Optional.ofNullable(wanted.get(iface.name))
+                    .map(now -> now.section().options());
+            if (options.isEmpty()
                     ? !iface.dynamic
-                    : !section.get()
-                            .section()
-                            .options()
-                            .equals(iface.section.section().options())) {
+                    : !options.get().equals(iface.section.section().options())) {
                 takeDown(iface);
                 interfaces.forget(iface.name);
             }

@@ -27,9 +27,8 @@ public final class NetifdBus implements Bus {
     @Override
     public Optional<UbusObject> find(String object) {
         if (object.startsWith(ONE)) {
-            return netifd.interfaces()
-                    .find(object.substring(ONE.length()))
-                    .map(iface -> (method, _) -> of(iface, method));
+            var one = netifd.interfaces().find(object.substring(ONE.length()));
+            return one.map(iface -> (method, _) -> of(iface, method));
         }
         return switch (netifd.isRunning() ? object : "") {
             case "network" -> Optional.of(this::network);
@@ -126,15 +125,9 @@ public final class NetifdBus implements Bus {
         ula.filter(prefix -> !length.isEmpty()).ifPresent(prefix -> {
             var net = prefix.replace("/48", "");
             var mask = Long.parseLong(length);
-            status.put(
-                    "ipv6-prefix-assignment",
-                    List.of(Blob.of(
-                            "address",
-                            net,
-                            "mask",
-                            mask,
-                            "local-address",
-                            Blob.of("address", net + "1", "mask", mask))));
+            var own = Blob.of("address", net + "1", "mask", mask);
+            var part = Blob.of("address", net, "mask", mask, "local-address", own);
+            status.put("ipv6-prefix-assignment", List.of(part));
         });
     }
 

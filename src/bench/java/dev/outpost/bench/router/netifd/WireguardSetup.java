@@ -58,7 +58,7 @@ final class WireguardSetup {
     }
 
     private List<ConfigSection> peers() throws InterruptedException {
-        return netifd.configs.load("network").stream()
+        return ConfigSection.load(netifd.machine, "network").stream()
                 .filter(section -> section.type().equals("wireguard_" + iface.name))
                 .toList();
     }

@@ -124,11 +124,10 @@ final class Committer {
         if (!renamed(apk.info(), waiting)) {
             return false;
         }
-        change.old()
-                .flatMap(old -> database.find(old.name()))
-                .ifPresent(entry -> entry.files().stream()
-                        .filter(path -> !placed.contains(path))
-                        .forEach(path -> files.removeTree("/" + path)));
+        var before = change.old().flatMap(old -> database.find(old.name()));
+        before.ifPresent(entry -> entry.files().stream()
+                .filter(path -> !placed.contains(path))
+                .forEach(path -> files.removeTree("/" + path)));
         var works = script(apk, change.old().isPresent() ? "post-upgrade" : "post-install");
         database.put(new InstalledDb.Entry(apk.info(), (clashes ? "f" : "") + (works ? "" : "s"), placed));
         return works && !clashes;

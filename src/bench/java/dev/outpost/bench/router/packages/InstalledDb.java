@@ -92,9 +92,7 @@ public final class InstalledDb {
                     text.append("F:").append(where).append('\n');
                     folder = where;
                 }
-                text.append("R:")
-                        .append(file.substring(file.lastIndexOf('/') + 1))
-                        .append('\n');
+                text.append("R:" + file.substring(file.lastIndexOf('/') + 1) + "\n");
             }
             return text.append('\n').toString();
         }

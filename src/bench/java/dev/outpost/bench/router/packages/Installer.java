@@ -87,10 +87,10 @@ final class Installer {
     private boolean one(String name) throws IOException {
         var there = database.find(name).filter(is -> is.isInstalled() || is.isUnpacked());
         var file = Optional.ofNullable(given.get(name));
+        var version = there.map(Stanza::version).orElse("");
         if (there.isPresent()
-                && file.filter(is -> !is.control().version().equals(there.get().version()))
-                        .isEmpty()) {
-            call.say("Package " + name + " (" + there.get().version() + ") installed in root is up to date.");
+                && file.filter(is -> !is.control().version().equals(version)).isEmpty()) {
+            call.say("Package " + name + " (" + version + ") installed in root is up to date.");
             return true;
         }
         var order = new ArrayList<Ipk>();

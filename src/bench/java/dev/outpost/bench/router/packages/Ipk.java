@@ -80,11 +80,8 @@ record Ipk(Stanza control, Map<String, byte[]> scripts, List<Item> data, String 
         files.makeFolders("/usr/lib/opkg/info");
         put(files, info + "control", bytes(control.text().stripTrailing() + "\n"), 0644);
         for (var script : scripts.entrySet()) {
-            put(
-                    files,
-                    info + script.getKey(),
-                    script.getValue(),
-                    script.getKey().equals("conffiles") ? 0644 : 0755);
+            var mode = script.getKey().equals("conffiles") ? 0644 : 0755;
+            put(files, info + script.getKey(), script.getValue(), mode);
         }
         var list = new StringBuilder();
         for (var item : data) {

@@ -99,10 +99,8 @@ final class Offer {
 
     private boolean isYoung(String cached) {
         var oldest = call.machine().clock().wall().minus(YOUNG);
-        return call.files()
-                .stat(cached)
-                .filter(stat -> stat.modified().isAfter(oldest))
-                .isPresent();
+        var stat = call.files().stat(cached);
+        return stat.filter(is -> is.modified().isAfter(oldest)).isPresent();
     }
 
     private List<String> addresses() throws IOException {

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * finds the answer by its question; asked what was not asked then, it is silent.
  */
 final class ReplayedPort implements AtPort {
-    /** A busy computer returned from its waits so much later than it was asked to. */
-    private static final Duration LATER = Duration.ofSeconds(1);
+    /** A busy computer returned from its waits so much later than it was asked to, by a clock that may have been a fast one. */
+    private static final Duration LATER = Duration.ofSeconds(10);
 
     private final String name;
     private final Session session;
@@ -72,6 +72,12 @@ final class ReplayedPort implements AtPort {
         }
     }
 
+    /** Nobody watches: what took too long then is in the recording, and how long it takes here is this computer's business. */
+    @Override
+    public void write(byte[] bytes, Duration limit) throws IOException {
+        write(bytes);
+    }
+
     /** The next one in order, else the first like it that was not played, else the last like it. */
     private Optional<Integer> find(Question question) {
         var all = session.exchanges();
@@ -118,7 +124,7 @@ final class ReplayedPort implements AtPort {
         var due = base + (event.micros() - current.micros()) * 1000;
         var wasThereThen = wait.isZero() && event.kind() == Kind.FOUND;
         var tolerated = wait.isZero() ? limit : limit + LATER.toNanos();
-        if (due > tolerated && !wasThereThen) {
+        if (due > tolerated && !wasThereThen && event.kind() != Kind.LOST) {
             waitUntil(limit);
             return new byte[0];
         }

@@ -346,6 +346,11 @@ watch() {
 		[ "$1" = twin ] || twin
 		sleep 2
 	done
+	# who cleared away died over it, or is at it just now; a run that arms has its own
+	[ ! -e "$init" ] || [ -e "$tmp.arming" ] || {
+		gone
+		leave
+	}
 }
 
 verb=${1:-}

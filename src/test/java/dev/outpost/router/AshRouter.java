@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,15 @@ final class AshRouter implements AutoCloseable {
         var file = root.resolve("proc/uptime.new");
         Files.writeString(file, seconds + ".31 900.00\n");
         Files.move(file, root.resolve("proc/uptime"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A file or a folder goes with all that is in it. */
+    void removes(String path) throws IOException {
+        try (var files = Files.walk(root.resolve(path))) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** SIGKILL to every process of this router whose command line holds that, until none is left but as a zombie. */

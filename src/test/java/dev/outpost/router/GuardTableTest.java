@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.outpost.shell.Script;
 import dev.outpost.shell.ScriptStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The guard's scenario table on real BusyBox ash: whatever ends at whatever program, the router's configuration is afterwards the old one or
@@ -31,6 +33,8 @@ class GuardTableTest {
     private static final Guard GUARD = new Guard("run-00000001");
     /** The same in each run of the gate; {@code -Doutpost.seed=N} tries another. */
     private static final long FIRST_SEED = 20_261_127;
+
+    private static final Script RESPAWN = Script.of("respawn", "\"$OUTPOST_ROOT/etc/init.d/outpost-guard\" start");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -120,9 +124,7 @@ class GuardTableTest {
                         .until(() -> scene.router.isDark() || scene.isQuiet());
                 scene.router.powerCut();
                 if (Files.exists(scene.router.root().resolve("etc/init.d/outpost-guard"))) {
-                    scene.router.run(
-                            dev.outpost.shell.Script.of("respawn", "\"$OUTPOST_ROOT/etc/init.d/outpost-guard\" start"),
-                            0);
+                    scene.router.run(RESPAWN, 0);
                 }
                 scene.isOldAfterAWhile();
             }
@@ -225,6 +227,26 @@ class GuardTableTest {
             for (var run : all) {
                 run.get();
             }
+        }
+    }
+
+    /** Both supervisors were killed when their work was done and half of it cleared away: the one that procd starts again clears the rest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"etc/outpost/guard", "etc/outpost/guard tmp/outpost-guard.beat"})
+    void whoeverIsStartedAgainClearsAwayWhatTheDeadLeft(String gone) throws Exception {
+        try (var router = new AshRouter(Files.createDirectory(folder.resolve("cleared")))) {
+            var scene = new Scene(router, new Random(FIRST_SEED), 1);
+            router.run(GUARD.arm(), 0);
+            router.kill("guard.sh");
+            for (var path : gone.split(" ")) {
+                router.removes(path);
+            }
+            assertFalse(scene.isQuiet(), "something is left");
+
+            router.run(RESPAWN, 0);
+
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(scene::isQuiet);
+            assertEquals(scene.old, router.configuration());
         }
     }
 

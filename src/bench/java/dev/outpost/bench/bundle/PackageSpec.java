@@ -133,11 +133,9 @@ record PackageSpec(
     /** The text of a file inside: a release's own before the common one, which may bear the ending of a text besides its own. */
     private byte[] text(Target target, String path) {
         var common = ROOT + "files/" + name + path;
-        return ImageFiles.bytes(
-                Stream.of(ROOT + "files-" + target.series() + "/" + name + path, common, common + ".txt")
-                        .filter(file -> PackageSpec.class.getResource(file) != null)
-                        .findFirst()
-                        .orElse(common));
+        var own = ROOT + "files-" + target.series() + "/" + name + path;
+        var found = Stream.of(own, common, common + ".txt").filter(file -> PackageSpec.class.getResource(file) != null);
+        return ImageFiles.bytes(found.findFirst().orElse(common));
     }
 
     /** Bytes that fill the disk as the installed size says and the package as its size says: noise, then zeros. */

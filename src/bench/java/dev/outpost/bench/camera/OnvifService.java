@@ -19,19 +19,10 @@ import org.bouncycastle.util.Arrays;
 record OnvifService(SimulatedCamera camera, CameraSettings settings) {
     /** What it reads out; a name stands behind the longer ones that begin with it. */
     private static final List<String> OPERATIONS = List.of(
-            "GetDeviceInformation",
-            "GetNTP",
-            "GetNetworkDefaultGateway",
-            "GetUsers",
-            "GetCapabilities",
-            "GetProfiles",
-            "GetStreamUri",
-            "GetSnapshotUri",
-            "GetVideoEncoderConfigurationOptions",
-            "GetVideoEncoderConfiguration",
-            "GetProfile",
-            "GetNetworkInterfaces",
-            "GetDNS");
+            ("GetDeviceInformation GetNTP GetNetworkDefaultGateway GetUsers GetCapabilities GetProfiles GetStreamUri"
+                            + " GetSnapshotUri GetVideoEncoderConfigurationOptions GetVideoEncoderConfiguration"
+                            + " GetProfile GetNetworkInterfaces GetDNS")
+                    .split(" "));
 
     /** Tokens older than this are not taken. (ONVIF Core names no number; simulators and cameras have this one.) */
     private static final Duration FRESH = Duration.ofMinutes(5);

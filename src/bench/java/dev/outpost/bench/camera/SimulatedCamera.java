@@ -273,10 +273,9 @@ public final class SimulatedCamera implements CameraView, AutoCloseable {
     }
 
     boolean isStream(String url) {
-        return url.matches("(?i)rtsp://[^/]+/"
-                + (hasIsapi()
-                        ? "(Streaming/Channels|ISAPI/Streaming/channels|h264).*"
-                        : "cam/realmonitor\\?channel=1.*"));
+        var path =
+                hasIsapi() ? "(Streaming/Channels|ISAPI/Streaming/channels|h264).*" : "cam/realmonitor\\?channel=1.*";
+        return url.matches("(?i)rtsp://[^/]+/" + path);
     }
 
     String firmwareDay() {

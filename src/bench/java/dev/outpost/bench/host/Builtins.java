@@ -288,9 +288,8 @@ final class Builtins {
         String separators = shell.variables.get("IFS", " \t\n");
         String blank = oneOf(separators.replaceAll("[^ \t\n]", ""));
         String between = "%1$s*%2$s%1$s*|%1$s+".formatted(blank, oneOf(separators.replaceAll("[ \t\n]", "")));
-        return line.replaceFirst("^" + blank + "+", "")
-                .replaceFirst(blank + "+$", "")
-                .split(between, most);
+        String bare = line.replaceFirst("^" + blank + "+", "").replaceFirst(blank + "+$", "");
+        return bare.split(between, most);
     }
 
     private static String oneOf(String characters) {

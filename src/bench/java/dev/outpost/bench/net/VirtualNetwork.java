@@ -40,13 +40,10 @@ public final class VirtualNetwork implements Carrier {
     private static final Ipv4 YESTERDAY = Ipv4.of("203.0.113.200");
 
     /** What nobody on the internet can call: RFC 1918, RFC 6598, RFC 7335, and a range that operators borrow. */
-    private static final List<Cidr> HIDDEN = List.of(
-            Cidr.of("25.0.0.0/8"),
-            Cidr.of("192.0.0.0/24"),
-            Cidr.of("10.0.0.0/8"),
-            Cidr.of("100.64.0.0/10"),
-            Cidr.of("172.16.0.0/12"),
-            Cidr.of("192.168.0.0/16"));
+    private static final List<Cidr> HIDDEN = Stream.of(
+                    "25.0.0.0/8", "192.0.0.0/24", "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16")
+            .map(Cidr::of)
+            .toList();
 
     private static final Pattern ENDPOINT = Pattern.compile("(?<=Endpoint = )([a-z0-9.-]+)(?=:)");
 

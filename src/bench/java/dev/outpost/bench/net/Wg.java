@@ -6,7 +6,6 @@ import dev.outpost.bench.net.VirtualNetwork.PeerState;
 import dev.outpost.net.Cidr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,21 +102,13 @@ public final class Wg implements Program {
 
     /** Seconds since 1970 by the host's own clock; 0: never. */
     private long handshake(PeerState state) {
-        return state.latestHandshake()
-                .map(at -> host.wall().minus(ago(at)).getEpochSecond())
-                .orElse(0L);
-    }
-
-    private Duration ago(Duration at) {
-        return net.now().minus(at);
+        var ago = state.latestHandshake().map(at -> net.now().minus(at));
+        return ago.map(time -> host.wall().minus(time).getEpochSecond()).orElse(0L);
     }
 
     private String endpoint(WireguardDevice device, WireguardPeer peer) {
-        return state(device, peer)
-                .endpoint()
-                .or(peer::endpoint)
-                .map(Object::toString)
-                .orElse("(none)");
+        var at = state(device, peer).endpoint().or(peer::endpoint);
+        return at.map(Object::toString).orElse("(none)");
     }
 
     private static String allowed(WireguardPeer peer, String between) {

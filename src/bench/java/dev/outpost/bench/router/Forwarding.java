@@ -49,11 +49,10 @@ record Forwarding(Board board, Interfaces interfaces, UsbBus usb, List<DeviceAdd
 
     List<NetRoute> routes() {
         var all = new ArrayList<>(interfaces.routes());
-        second.forEach(address -> all.add(new NetRoute(
-                address.prefix().network(),
-                Optional.empty(),
-                address.device(),
-                Optional.of(address.prefix().address()))));
+        for (var address : second) {
+            var own = address.prefix();
+            all.add(new NetRoute(own.network(), Optional.empty(), address.device(), Optional.of(own.address())));
+        }
         return all;
     }
 

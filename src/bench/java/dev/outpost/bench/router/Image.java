@@ -124,9 +124,8 @@ final class Image {
     }
 
     private void packages() throws IOException {
-        var list = Shipped.of(filledIn(ImageFiles.text(
-                        FOLDER + "packages-" + hardware.generation().series() + ".txt")))
-                .toList();
+        var file = "packages-" + hardware.generation().series() + ".txt";
+        var list = Shipped.of(filledIn(ImageFiles.text(FOLDER + file))).toList();
         if (hardware.generation().hasApk()) {
             InstalledDb.flash(machine.files(), list.stream().map(this::info).toList());
             machine.files().putFolder("/lib/apk/packages");

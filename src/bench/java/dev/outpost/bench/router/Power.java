@@ -38,9 +38,8 @@ final class Power {
 
     void on(Duration kernel) throws InterruptedException {
         var machine = router.machine();
-        machine.clock()
-                .restart(newest(
-                        machine.files(), "/etc", router.hardware.generation().buildDate()));
+        var built = router.hardware.generation().buildDate();
+        machine.clock().restart(newest(machine.files(), "/etc", built));
         machine.clock().sleep(kernel);
         for (var folder : List.of("/tmp/run", "/tmp/lock", "/tmp/log", "/tmp/.uci")) {
             machine.files().putFolder(folder);

@@ -53,12 +53,8 @@ record UsbSocket(UsbBus usb, Netifd netifd, Machine machine) {
         for (var each : usb.news()) {
             if (machine.files().exists("/etc/hotplug.d/" + each.subsystem())) {
                 var nowhere = OutputStream.nullOutputStream();
-                machine.exec(
-                        CALL,
-                        Map.of("ACTION", "add", "SUBSYSTEM", each.subsystem(), "DEVPATH", each.devpath()),
-                        InputStream.nullInputStream(),
-                        nowhere,
-                        nowhere);
+                var what = Map.of("ACTION", "add", "SUBSYSTEM", each.subsystem(), "DEVPATH", each.devpath());
+                machine.exec(CALL, what, InputStream.nullInputStream(), nowhere, nowhere);
             }
         }
     }

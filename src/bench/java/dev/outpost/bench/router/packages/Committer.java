@@ -147,9 +147,8 @@ final class Committer {
     private void extract(Item item, Map<String, String> waiting) throws IOException {
         var folder = "/" + item.folder();
         files.makeFolders(folder);
-        var temporary = folder
-                + (folder.equals("/") ? "" : "/")
-                + ".apk.%08x".formatted(item.path().hashCode());
+        var name = ".apk.%08x".formatted(item.path().hashCode());
+        var temporary = (folder.equals("/") ? "" : folder) + "/" + name;
         waiting.put(temporary, destination(item));
         files.removeTree(temporary);
         if (item.isLink()) {

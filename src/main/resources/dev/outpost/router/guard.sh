@@ -233,6 +233,7 @@ gone() {
 	rmdir "$home" 2>/dev/null
 	rm -f "$root/etc/rc.d/S18outpost-guard" "$init"
 	sync
+	[ -e "$tmp.arming" ] || rm -f "$tmp.pid" "$tmp.twin" # written once more meanwhile
 }
 
 # Ends the supervisors: procd's, which it would start again, and its twin. The caller may be one of them, so that is the last it does.
@@ -347,9 +348,12 @@ watch() {
 		sleep 2
 	done
 	# who cleared away died over it, or is at it just now; a run that arms has its own
-	[ ! -e "$init" ] || [ -e "$tmp.arming" ] || {
-		gone
-		leave
+	[ -e "$tmp.arming" ] || {
+		rm -f "$tmp.$1"
+		[ ! -e "$init" ] || {
+			gone
+			leave
+		}
 	}
 }
 

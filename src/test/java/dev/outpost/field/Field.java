@@ -28,7 +28,7 @@ public final class Field implements AutoCloseable {
     public static final String SEGMENT = "bench0";
 
     private static final List<String> PROGRAMS =
-            List.of("nice", "unshare", "nsenter", "setpriv", "ip", "busybox", "dropbear", "dropbearkey", "ldd");
+            List.of("unshare", "nsenter", "setpriv", "ip", "busybox", "dropbear", "dropbearkey", "ldd");
 
     private final Process box;
     private final long anchor;
@@ -65,7 +65,7 @@ public final class Field implements AutoCloseable {
 
     /** Builds an empty bench; takes some 200 ms. */
     public static Field start() throws IOException, InterruptedException {
-        var box = new ProcessBuilder(first(
+        var box = new ProcessBuilder(
                         "unshare",
                         "--net",
                         "--mount",
@@ -80,7 +80,7 @@ public final class Field implements AutoCloseable {
                         "--",
                         "sh",
                         "-c",
-                        Lists.resource("/field/box.sh")))
+                        Lists.resource("/field/box.sh"))
                 .redirectErrorStream(true)
                 .start();
         await(box, "ready");
@@ -150,17 +150,12 @@ public final class Field implements AutoCloseable {
 
     /** The words in front of a command that make it run on the bench: the laptop's network, this machine's files. */
     public List<String> onBench(String... command) {
-        return with(first("nsenter", "-t", Long.toString(anchor), "-n", "--"), command);
+        return with(List.of("nsenter", "-t", Long.toString(anchor), "-n", "--"), command);
     }
 
     /** The words in front of a command that make it run inside all of the box. */
     List<String> inside(String... command) {
-        return with(first("nsenter", "-t", Long.toString(anchor), "-n", "-m", "-p", "-u", "-i", "--"), command);
-    }
-
-    /** Before what else the machine does: real programs count real seconds, and a busy machine shall not make them look dead. */
-    private static List<String> first(String... command) {
-        return with(List.of("nice", "-n", "-10"), command);
+        return with(List.of("nsenter", "-t", Long.toString(anchor), "-n", "-m", "-p", "-u", "-i", "--"), command);
     }
 
     private static List<String> with(List<String> first, String... command) {

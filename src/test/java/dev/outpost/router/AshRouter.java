@@ -87,6 +87,7 @@ final class AshRouter implements AutoCloseable {
     private final Path root;
     private final Path cut;
     private boolean wasCut;
+    private int uptime;
 
     AshRouter(Path folder) throws IOException {
         this.folder = folder;
@@ -251,7 +252,12 @@ final class AshRouter implements AutoCloseable {
         return root;
     }
 
+    void aSecondPasses() throws IOException {
+        uptimeIs(uptime + 1);
+    }
+
     void uptimeIs(int seconds) throws IOException {
+        uptime = seconds;
         var file = root.resolve("proc/uptime.new");
         Files.writeString(file, seconds + ".31 900.00\n");
         Files.move(file, root.resolve("proc/uptime"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
